@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "clew",
+  products: [.executable(name: "clew", targets: ["clew"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .target(name: "CSystem"),
+    .target(name: "Diagnostics", swiftSettings: strict),
+    .target(
+      name: "Markup",
+      dependencies: ["CCmark", "Diagnostics", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(name: "Knowledge", dependencies: ["Diagnostics", "Markup"], swiftSettings: strict),
+    .target(
+      name: "Site",
+      dependencies: [
+        "Diagnostics", "Knowledge", "Markup",
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict,
+      plugins: ["EmbedTemplates"]),
+    .target(
+      name: "Publishing",
+      dependencies: ["CSystem", "Diagnostics", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "clew",
+      dependencies: [
+        "Diagnostics", "Knowledge", "Markup", "Publishing", "Site",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "embed-templates", swiftSettings: strict),
+    .plugin(name: "EmbedTemplates", capability: .buildTool(), dependencies: ["embed-templates"]),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+    .testTarget(name: "MarkupTests", dependencies: ["Diagnostics", "Markup"], swiftSettings: strict),
+    .testTarget(
+      name: "KnowledgeTests", dependencies: ["Diagnostics", "Knowledge", "Markup"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SiteTests", dependencies: ["Diagnostics", "Knowledge", "Markup", "Site"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PublishingTests", dependencies: ["Diagnostics", "Publishing"], swiftSettings: strict),
+    .testTarget(
+      name: "ClewTests", dependencies: ["clew", "Diagnostics", "Publishing"],
+      swiftSettings: strict),
+  ]
+)

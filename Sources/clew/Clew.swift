@@ -1,0 +1,1 @@
+@main struct Clew { static func main() {} }
