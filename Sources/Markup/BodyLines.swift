@@ -1,0 +1,79 @@
+internal import Diagnostics
+
+/// The lines of a body as written, to find the place of something in them.
+struct BodyLines {
+  private let lines: [[UInt8]]
+  /// For each line, the last one up to it that is not empty.
+  private let lastFilled: [Int]
+  /// The number of the first line in its file.
+  let firstLine: Int
+  /// Bytes that may still be searched: places are a service, not worth endless time.
+  private var budget: Int
+
+  init(_ text: String, firstLine: Int) {
+    lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
+    self.firstLine = firstLine
+    budget = 20 * text.utf8.count + 100_000
+    var filled = 0
+    var lastFilled: [Int] = []
+    for (index, line) in lines.enumerated() {
+      if !line.allSatisfy({ " \t>".utf8.contains($0) }) { filled = index }
+      lastFilled.append(filled)
+    }
+    self.lastFilled = lastFilled
+  }
+
+  /// The range from a place to the end of a line, without empty lines at its end. Lines count
+  /// from 0, columns from 1.
+  func range(fromLine start: Int, column: Int, toLine end: Int) -> SourceRange {
+    let last = max(min(lines.count - 1, start), lastFilled[max(0, min(lines.count - 1, end))])
+    let column = max(1, min(column, lines[min(start, lines.count - 1)].count + 1))
+    return SourceRange(
+      SourcePosition(line: firstLine + start, column: column),
+      SourcePosition(line: firstLine + last, column: lines[last].count + 1))
+  }
+
+  /// Where a text stands next.
+  ///
+  /// - Parameters:
+  ///   - text: what to look for, within one line.
+  ///   - start: from where to look.
+  ///   - end: the place just behind the last one to look at.
+  ///   - openings: characters of which one should stand before it; a place without one is taken
+  ///     only if there is none with it.
+  /// - Returns: its place; nil where it is not found.
+  mutating func place(
+    of text: String, from start: SourcePosition, to end: SourcePosition, behind openings: [UInt8]
+  ) -> SourceRange? {
+    let needle = Array(text.utf8)
+    guard let first = needle.first else { return nil }
+    var fallback: SourceRange?
+    var line = max(0, start.line - firstLine)
+    var column = start.column - 1
+    while line < lines.count, line <= end.line - firstLine {
+      let bytes = lines[line]
+      while column + needle.count <= bytes.count {
+        budget -= 1
+        guard budget > 0 else { return nil }
+        if bytes[column] == first, matches(needle, in: bytes, at: column) {
+          let found = SourceRange(
+            line: firstLine + line, columns: (column + 1)..<(column + 1 + needle.count))
+          if openings.isEmpty || column > 0 && openings.contains(bytes[column - 1]) { return found }
+          fallback = fallback ?? found
+        }
+        column += 1
+      }
+      line += 1
+      column = 0
+    }
+    return fallback
+  }
+
+  private mutating func matches(_ needle: [UInt8], in bytes: [UInt8], at column: Int) -> Bool {
+    for index in needle.indices where bytes[column + index] != needle[index] {
+      budget -= index
+      return false
+    }
+    return true
+  }
+}

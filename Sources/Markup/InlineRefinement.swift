@@ -1,0 +1,173 @@
+internal import Diagnostics
+
+/// What the extensions make of the inlines of one block.
+///
+/// The order matters: runs of delimiters are paired before their text is cut up, bare addresses
+/// are found before escapes are undone, and places are looked for last, in the text as written.
+struct InlineRefinement {
+  let shield: EscapeShield
+  let limits: MarkupLimits
+  let path: String
+  /// The number of each footnote's definition by its label's key.
+  let footnotes: [String: Int]
+  var lines: BodyLines
+  var log: [Diagnostic] = []
+
+  /// The refined content of a block that stands at a range.
+  mutating func refined(_ inlines: [Inline], in range: SourceRange) -> [Inline] {
+    var unclosed: [UnclosedRun] = []
+    var result = EmphasisRepair.applied(to: inlines, nesting: limits.nesting, unclosed: &unclosed)
+    report(unclosed, in: range)
+    result = Strikethrough.applied(to: result, nesting: limits.nesting)
+    result = withReferencesAndAddresses(result, isInLink: false)
+    result = result.rewritten { siblings, _ in ChineseLineBreaks.dropped(in: siblings) }
+    return restored(result, in: range)
+  }
+
+  private mutating func report(_ unclosed: [UnclosedRun], in range: SourceRange) {
+    var start = range.start
+    for run in unclosed {
+      let context = [
+        run.previous.map { String($0) } ?? "", run.source, run.next.map { String($0) } ?? "",
+      ]
+      var place = lines.place(of: context.joined(), from: start, to: range.end, behind: [])
+      if let found = place {
+        place?.start.column += context[0].utf8.count
+        place?.end.column -= context[2].utf8.count
+        start = found.end
+      }
+      log.append(
+        Rule.unclosedEmphasis.breach(
+          in: path, at: place ?? range, en: "'\(run.source)' pairs with no other asterisks",
+          zh: "“\(run.source)”没有配对的星号"))
+    }
+  }
+
+  // MARK: Footnotes and addresses
+
+  private func withReferencesAndAddresses(_ inlines: [Inline], isInLink: Bool) -> [Inline] {
+    var result: [Inline] = []
+    for inline in inlines {
+      switch inline {
+      case .text(let text):
+        let pieces = footnotes.isEmpty ? [.text(text)] : withReferences(text)
+        for piece in pieces {
+          guard case .text(let text) = piece, !isInLink else {
+            result.append(piece)
+            continue
+          }
+          let previous = result.last?.lastSourceCharacter
+          result += BareAddress.linked(in: text, after: previous)
+        }
+      case .link(var link):
+        link.content = withReferencesAndAddresses(link.content, isInLink: true)
+        result.append(.link(link))
+      default:
+        guard let children = inline.children else {
+          result.append(inline)
+          continue
+        }
+        result.append(
+          inline.with(children: withReferencesAndAddresses(children, isInLink: isInLink)))
+      }
+    }
+    return result
+  }
+
+  /// A text with its `[^label]` made references where there is such a footnote.
+  private func withReferences(_ text: String) -> [Inline] {
+    var result: [Inline] = []
+    var rest = text[...]
+    var done = text.startIndex
+    while let open = rest.firstRange(of: "[^") {
+      rest = rest[open.upperBound...]
+      // A label has neither brackets nor spaces; looking no further keeps this linear.
+      guard let close = rest.utf8.firstIndex(where: { "[] ".utf8.contains($0) }),
+        rest.utf8[close] == UInt8(ascii: "]")
+      else { continue }
+      guard let number = footnotes[FootnoteDefinition.key(rest[..<close])] else { continue }
+      result.appendMergingText(.text(String(text[done..<open.lowerBound])))
+      result.append(.footnoteReference(FootnoteReference(number: number, occurrence: 0)))
+      done = text.utf8.index(after: close)
+      rest = text[done...]
+    }
+    result.appendMergingText(.text(String(text[done...])))
+    return result
+  }
+
+  // MARK: Undoing escapes
+
+  /// The inlines with their escapes undone and the places of links and images filled in.
+  private mutating func restored(_ inlines: [Inline], in range: SourceRange) -> [Inline] {
+    var start = range.start
+    return restored(inlines, in: range, from: &start)
+  }
+
+  private mutating func restored(
+    _ inlines: [Inline], in range: SourceRange, from start: inout SourcePosition
+  ) -> [Inline] {
+    var result: [Inline] = []
+    for inline in inlines {
+      switch inline {
+      case .text(let text): result.append(.text(shield.text(text)))
+      case .code(let code): result.append(.code(shield.source(code)))
+      case .html(let html): result.append(.html(shield.source(html)))
+      case .link(var link):
+        link.content = restored(link.content, in: range, from: &start)
+        link.range = place(of: link.destination, shows: link.content, in: range, from: &start)
+        link.destination = shield.text(link.destination)
+        link.title = shield.text(link.title)
+        result.append(.link(link))
+      case .image(var image):
+        image.range = place(of: image.source, shows: [], in: range, from: &start)
+        image.source = shield.text(image.source)
+        image.title = shield.text(image.title)
+        image.alternative = shield.text(image.alternative)
+        result.append(.image(image))
+      default:
+        guard let children = inline.children else {
+          result.append(inline)
+          continue
+        }
+        result.append(inline.with(children: restored(children, in: range, from: &start)))
+      }
+    }
+    return result
+  }
+
+  /// Where an address stands, in `](address)`, in `<address>`, in `][fact:id]`, or by itself.
+  private mutating func place(
+    of address: String, shows content: [Inline], in range: SourceRange,
+    from start: inout SourcePosition
+  ) -> SourceRange {
+    let written = shield.source(address)
+    let text = content.plainText
+    let isBare = written == text || written == "http://" + text || written == "mailto:" + text
+    let place = lines.place(
+      of: isBare ? text : written, from: start, to: range.end,
+      behind: isBare ? [] : Array("(<[".utf8))
+    start = place?.end ?? start
+    return place ?? range
+  }
+}
+
+/// Line breaks within Chinese, which has no spaces.
+enum ChineseLineBreaks {
+  /// The list without the breaks between two Chinese characters. Punctuation that Western scripts
+  /// have as well, such as `”`, counts as Chinese beside what is certainly Chinese.
+  static func dropped(in siblings: [Inline]) -> [Inline] {
+    var result: [Inline] = []
+    for (index, inline) in siblings.enumerated() {
+      if case .softBreak = inline, index > 0, index + 1 < siblings.count,
+        let before = siblings[index - 1].lastVisibleCharacter,
+        let after = siblings[index + 1].firstVisibleCharacter,
+        before.isChinese && after.isChinese,
+        !before.isSharedPunctuation || !after.isSharedPunctuation
+      {
+        continue
+      }
+      result.appendMergingText(inline)
+    }
+    return result
+  }
+}
