@@ -7,4 +7,9 @@
 /// system does not know the operation.
 int csystem_exchange(const char *first, const char *second);
 
+/// Writes everything that waits for the disk of one file system, given by an open descriptor.
+///
+/// Returns 0, or the value of `errno`: `ENOSYS` where the system does not know the operation.
+int csystem_sync_file_system(int descriptor);
+
 #endif

@@ -1,0 +1,157 @@
+/// A folder as it was found: what stands in it, and its manifest when it has one.
+struct Generation {
+  /// The largest manifest that is read: more than a million files.
+  static let manifestLimit = 1 << 28
+  /// How many foreign files a refusal names.
+  static let foreignFilesShown = 20
+
+  let folder: OpenFolder
+  let survey: FolderSurvey
+  /// The manifest, with its bytes as they are on disk.
+  let manifest: (value: Manifest, bytes: [UInt8])?
+
+  /// Looks at a folder; nil when there is none.
+  init?(at path: String) throws(PublishingError) {
+    guard let folder = try OpenFolder.open(path) else { return nil }
+    self.folder = folder
+    survey = try FolderSurvey(of: folder)
+    guard survey.files.contains(where: { $0.path == Manifest.path }) else {
+      manifest = nil
+      return
+    }
+    let manifestPath = "\(path)/\(Manifest.path)"
+    guard let bytes = try folder.bytes(of: Manifest.path, limit: Generation.manifestLimit) else {
+      let malformation = Manifest.Malformation(
+        en: "it has more than \(Generation.manifestLimit) bytes",
+        zh: "大小超过 \(Generation.manifestLimit) 字节")
+      throw .malformedManifest(path: manifestPath, malformation)
+    }
+    do {
+      manifest = (try Manifest(decoding: bytes), bytes)
+    } catch {
+      throw .malformedManifest(path: manifestPath, error)
+    }
+  }
+
+  /// Whether the manifest lists a path found on disk, byte for byte.
+  ///
+  /// The manifest's paths are normalized, so a name in another form is another file, which Swift's
+  /// `String` takes for the same.
+  func knows(_ path: String) -> Bool {
+    manifest?.value.files[path] != nil && OutputPath.isNormalized(path)
+  }
+
+  /// What was put here by hand and stays: files and folders that begin with a dot at the top level,
+  /// and `CNAME`, as far as no manifest lists them.
+  var carriedOver: (folders: [FolderSurvey.Item], files: [FolderSurvey.Item]) {
+    var ours: Set<String> = []
+    var files: [FolderSurvey.Item] = []
+    for file in survey.files where OutputPath.isCarriedOver(file.path) {
+      if knows(file.path) {
+        ours.formUnion(OutputPath.folders(above: file.path))
+      } else {
+        files.append(file)
+      }
+    }
+    // A folder that holds a file of ours is ours: it goes when the last file in it goes.
+    let folders = survey.folders.filter {
+      OutputPath.isCarriedOver($0.path) && !ours.contains($0.path)
+    }
+    return (folders, files)
+  }
+
+  /// Makes sure that a tree may take this folder's place without a loss: nothing but files and
+  /// folders is here, and each is either of our making or carried over.
+  func checkReplaceable(by tree: OutputTree) throws(PublishingError) {
+    if let item = survey.irregular.first {
+      throw .irregularFile(path: "\(folder.path)/\(item.path)", item.status.kind)
+    }
+    if manifest == nil {
+      let items = survey.files + survey.folders
+      guard items.allSatisfy({ OutputPath.isCarriedOver($0.path) }) else {
+        throw .notOurs(folder.path)
+      }
+    }
+    var foreign: [String] = []
+    for file in survey.files where !knows(file.path) && file.path != Manifest.path {
+      if !OutputPath.isCarriedOver(file.path) { foreign.append(file.path) }
+    }
+    foreign += try carriedOverInTheWay(of: tree)
+    guard foreign.isEmpty else {
+      foreign.sort(by: pathPrecedes)
+      throw .foreignFiles(
+        folder: folder.path, paths: Array(foreign.prefix(Generation.foreignFilesShown)),
+        count: foreign.count)
+    }
+  }
+
+  /// Files to carry over whose place the tree needs for something else.
+  private func carriedOverInTheWay(of tree: OutputTree) throws(PublishingError) -> [String] {
+    let carried = carriedOver.files
+    guard !carried.isEmpty else { return [] }
+    var treeFolders: Set<String> = []
+    for (path, _) in tree.files where OutputPath.isCarriedOver(path) {
+      treeFolders.formUnion(OutputPath.folders(above: path))
+    }
+    var inTheWay: [String] = []
+    for file in carried {
+      let above = OutputPath.folders(above: file.path)
+      if treeFolders.contains(file.path) || above.contains(where: { tree[$0] != nil }) {
+        inTheWay.append(file.path)
+      } else if let bytes = tree[file.path], try !folder.file(file.path, equals: bytes) {
+        inTheWay.append(file.path)
+      }
+    }
+    return inTheWay
+  }
+
+  /// The tree's files that stand here already: the manifest's hash is the same, and so is every byte.
+  ///
+  /// - Complexity: O(bytes of the files with equal hashes).
+  func filesEqual(
+    to tree: OutputTree, _ new: Manifest
+  ) throws(PublishingError) -> Set<String> {
+    guard let old = manifest?.value.files else { return [] }
+    var equal = filesToLink
+    for path in equal {
+      guard let bytes = tree[path], new.files[path] == old[path],
+        try folder.file(path, equals: bytes)
+      else {
+        equal.remove(path)
+        continue
+      }
+    }
+    return equal
+  }
+
+  /// The listed files that may be linked into another generation when their bytes are right.
+  var filesToLink: Set<String> {
+    Set(survey.files.filter { $0.status.mode == FileMode.file && knows($0.path) }.map(\.path))
+  }
+
+  /// The files that the manifest lists, as a tree.
+  ///
+  /// - Throws: `damagedGeneration` when they are not what the manifest says.
+  func tree(of manifest: Manifest) throws(PublishingError) -> OutputTree {
+    let verification = try verification(against: manifest)
+    guard verification.missing.isEmpty, verification.changed.isEmpty else {
+      throw .damagedGeneration(folder.path, verification)
+    }
+    var tree = OutputTree()
+    for (path, entry) in manifest.files {
+      let bytes = try folder.bytes(of: path, limit: entry.size)
+      guard let bytes, tree.add(path, bytes) == nil else {
+        throw .damagedGeneration(folder.path, verification)
+      }
+    }
+    return tree
+  }
+}
+
+/// The modes of what is published, whatever the umask.
+enum FileMode {
+  static let file: UInt32 = 0o644
+  static let folder: UInt32 = 0o755
+  /// The work folder is nobody else's business.
+  static let workFolder: UInt32 = 0o700
+}

@@ -1,0 +1,91 @@
+internal import Glibc
+
+/// What a publication did.
+public struct Publication: Hashable, Sendable {
+  /// How many files were written anew.
+  public let written: Int
+  /// How many files were taken over as hard links.
+  public let linked: Int
+  /// How many files of the old generation are gone.
+  public let removed: Int
+  /// Whether the live folder was this generation already, so that nothing was touched.
+  public let isUnchanged: Bool
+  /// What went wrong after the new generation was in place: it is published, but may not be on the
+  /// disk yet, or left-overs wait in the work folder for the next build, which removes them.
+  public let unfinished: PublishingError?
+}
+
+/// Puts whole generations of a site in the place of an output folder, each in one atomic step.
+///
+/// For the output `/x/public` the work is done in `/x/.public.clew`. Whoever reads the output sees
+/// one complete generation at any moment, and so does whoever looks after a crash. One publisher at a
+/// time works on an output; another is refused.
+public struct Publisher: Sendable {
+  private let output: String
+  private let operations: FileOperations
+
+  /// Creates a publisher for an output folder. Nothing is looked at or made yet.
+  public init(output: String) {
+    self.init(output: output, operations: FileOperations())
+  }
+
+  init(output: String, operations: FileOperations) {
+    self.output = output
+    self.operations = operations
+  }
+
+  /// Publishes a tree; does nothing at all when the live folder is this generation already.
+  ///
+  /// - Parameters:
+  ///   - tree: everything the output shall hold, apart from the manifest.
+  ///   - generator: the program's name and version, for the manifest.
+  /// - Returns: what was done.
+  /// - Throws: `PublishingError`; the live folder is then as it was before.
+  public func publish(
+    _ tree: OutputTree, generator: String
+  ) throws(PublishingError) -> Publication {
+    let place = try OutputPlace(output)
+    if try FileStatus.of(place.work) == nil {
+      // A folder that is refused gets no work folder beside it.
+      try Generation(at: place.live)?.checkReplaceable(by: tree)
+    }
+    let work = try WorkFolder.locked(place, operations)
+    try work.settle()
+    let live = try Generation(at: place.live)
+    let manifest = Manifest(of: tree, generator: generator)
+    let replacement = Replacement(
+      tree: tree, manifest: manifest, live: live, source: live,
+      equal: try live?.filesEqual(to: tree, manifest) ?? [])
+    return try replacement.perform(in: work)
+  }
+
+  /// Puts the previous generation back, atomically; a second rollback returns to the newer one.
+  ///
+  /// What was put into the live folder by hand stays, as it does when publishing.
+  public func rollback() throws(PublishingError) -> Publication {
+    let place = try OutputPlace(output)
+    guard try FileStatus.of(place.work) != nil else { throw .nothingToRollBack(place.live) }
+    let work = try WorkFolder.locked(place, operations)
+    try work.settle()
+    guard let previous = try Generation(at: work.previous), let manifest = previous.manifest?.value
+    else { throw .nothingToRollBack(place.live) }
+    let tree = try previous.tree(of: manifest)
+    let live = try Generation(at: place.live)
+    let replacement = Replacement(
+      tree: tree, manifest: manifest, live: live, source: previous,
+      equal: previous.filesToLink)
+    return try replacement.perform(in: work)
+  }
+
+  /// Compares a folder with its manifest: a published output, or a copy of one anywhere.
+  ///
+  /// Dotfiles and `CNAME` at the top level may be there without being listed.
+  public static func verify(_ folder: String) throws(PublishingError) -> Verification {
+    let path = try realPath(of: folder)
+    guard let generation = try Generation(at: path) else {
+      throw .system(.open, path: path, code: ENOENT)
+    }
+    guard let manifest = generation.manifest else { throw .noManifest(path) }
+    return try generation.verification(against: manifest.value)
+  }
+}

@@ -1,0 +1,76 @@
+/// One new generation on its way into the live folder's place.
+struct Replacement {
+  let tree: OutputTree
+  let manifest: Manifest
+  /// What is published now, if anything.
+  let live: Generation?
+  /// The generation that has some of the new files already: the live one or, for a rollback, the
+  /// previous one.
+  let source: Generation?
+  /// The files that are the same there, so that they are linked.
+  let equal: Set<String>
+
+  /// Checks that nothing is lost, writes the new generation, and puts it in place.
+  func perform(in work: borrowing WorkFolder) throws(PublishingError) -> Publication {
+    try live?.checkReplaceable(by: tree)
+    if try isPublished() {
+      return Publication(written: 0, linked: 0, removed: 0, isUnchanged: true, unfinished: nil)
+    }
+    let staging: Staging
+    do {
+      staging = try staged(at: work.next, work.operations)
+      try checkStillTheSame(at: work.place.live)
+      try work.putNextInPlace()
+    } catch {
+      // What cannot be cleaned now is cleaned by the next build; the first error is the one to tell.
+      try? work.settle()
+      throw error
+    }
+    let old = live?.manifest?.value.files ?? [:]
+    return Publication(
+      written: staging.written, linked: staging.linked,
+      removed: old.keys.count { manifest.files[$0] == nil }, isUnchanged: false,
+      unfinished: problemOfCompletion(in: work))
+  }
+
+  /// Whether the live folder is the new generation already, in every byte.
+  private func isPublished() throws(PublishingError) -> Bool {
+    guard let live, let old = live.manifest, old.bytes == manifest.encoded() else { return false }
+    if live.folder === source?.folder { return equal.count == tree.count }
+    return try live.filesEqual(to: tree, manifest).count == tree.count
+  }
+
+  private func staged(
+    at path: String, _ operations: FileOperations
+  ) throws(PublishingError) -> Staging {
+    var staging = try Staging(at: path, operations)
+    try staging.add(tree, linking: equal, in: source?.folder.path)
+    try staging.add(manifest)
+    if let origin = live ?? source { try staging.carryOver(from: origin, unlessIn: tree) }
+    try staging.synchronize()
+    return staging
+  }
+
+  /// Makes sure that nobody has put a file into the live folder since it was looked at: it would end
+  /// with the old generation.
+  private func checkStillTheSame(at path: String) throws(PublishingError) {
+    let now = try OpenFolder.open(path)
+    guard let now, let live else {
+      if now == nil && live == nil { return }
+      throw .changedMeanwhile(path)
+    }
+    guard try FolderSurvey(of: now).shows(live.survey) else { throw .changedMeanwhile(path) }
+  }
+
+  /// Brings the change to the disk and the work folder to rest.
+  private func problemOfCompletion(in work: borrowing WorkFolder) -> PublishingError? {
+    do {
+      try work.operations.synchronize(work.place.work)
+      try work.operations.synchronize(work.place.parent)
+      try work.settle()
+      return nil
+    } catch {
+      return error
+    }
+  }
+}
