@@ -77,7 +77,9 @@ extension Sequence<Diagnostic> {
   public func sorted() -> [Diagnostic] {
     sorted { left, right in
       let (leftStart, rightStart) = (left.start, right.start)
-      if left.file != right.file { return left.file.utf8.lexicographicallyPrecedes(right.file.utf8) }
+      if left.file != right.file {
+        return left.file.utf8.lexicographicallyPrecedes(right.file.utf8)
+      }
       if leftStart != rightStart { return leftStart < rightStart }
       if left.code != right.code { return left.code < right.code }
       return left.message.english < right.message.english

@@ -57,6 +57,7 @@ public struct Rule: Hashable, Sendable {
   ///   - zh: the message in Chinese.
   ///   - notes: what follows from it, and what else helps.
   ///   - fixes: mends that an editor may take over.
+  /// - Returns: the finding.
   public func breach(
     in file: String, at range: SourceRange?, en: String, zh: String,
     notes: [Diagnostic.Note] = [], fixes: [Diagnostic.Fix] = []

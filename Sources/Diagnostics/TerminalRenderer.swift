@@ -23,6 +23,7 @@ public struct TerminalRenderer: Sendable {
   /// - Parameters:
   ///   - diagnostic: what to draw.
   ///   - line: the text of the line at which it begins, without its line break; nil draws no excerpt.
+  /// - Returns: a few lines, the last one ended.
   public func rendered(_ diagnostic: Diagnostic, line: String?) -> String {
     var text = styled(label(diagnostic.severity), severityStyle(diagnostic.severity))
     text += ": \(styled(printable(diagnostic.message(language)), "1"))  [\(diagnostic.code)]\n"
@@ -54,7 +55,8 @@ public struct TerminalRenderer: Sendable {
     guard errors + warnings > 0 else { return "" }
     switch language {
     case .english:
-      return "\(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")\n"
+      return
+        "\(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")\n"
     case .chinese:
       return "\(errors) 个错误，\(warnings) 个警告\n"
     }
@@ -113,7 +115,8 @@ private struct Excerpt {
       if offset >= start && offset < end { width += columns }
     }
     text = shown
-    marker = String(repeating: " ", count: before) + String(repeating: "^", count: max(1, min(width, 160)))
+    marker =
+      String(repeating: " ", count: before) + String(repeating: "^", count: max(1, min(width, 160)))
   }
 }
 
@@ -122,7 +125,11 @@ private func printable(_ text: String) -> String {
   guard text.unicodeScalars.contains(where: \.isControl) else { return text }
   var result = ""
   for scalar in text.unicodeScalars {
-    if scalar.isControl { result += "\\u{\(String(scalar.value, radix: 16))}" } else { result.unicodeScalars.append(scalar) }
+    if scalar.isControl {
+      result += "\\u{\(String(scalar.value, radix: 16))}"
+    } else {
+      result.unicodeScalars.append(scalar)
+    }
   }
   return result
 }

@@ -1,0 +1,53 @@
+/// What an entry is; its folder decides.
+public enum EntryKind: String, CaseIterable, Comparable, Sendable {
+  case home, page, cause, solution, prevention, checklist, tree, term
+
+  /// The folder of the content, under `content/`; nil for the home page, which has none.
+  public var folder: String? {
+    switch self {
+    case .home: nil
+    case .page: "pages"
+    case .cause: "causes"
+    case .solution: "solutions"
+    case .prevention: "prevention"
+    case .checklist: "checklists"
+    case .tree: "trees"
+    case .term: "glossary"
+    }
+  }
+
+  /// The kind whose content lies in a folder.
+  public init?(folder: String) {
+    guard let kind = Self.allCases.first(where: { $0.folder == folder }) else { return nil }
+    self = kind
+  }
+
+  /// Kinds come in the order in which a reader meets them.
+  public static func < (left: Self, right: Self) -> Bool {
+    left.rank < right.rank
+  }
+
+  private var rank: Int {
+    Self.allCases.firstIndex(of: self) ?? 0
+  }
+}
+
+/// The name of an entry: its kind and its id.
+public struct EntryKey: Hashable, Comparable, Sendable {
+  /// The kind.
+  public let kind: EntryKind
+  /// The file name without its suffix; for a page its path; `index` for the home page.
+  public let id: String
+
+  /// Creates a name.
+  public init(_ kind: EntryKind, _ id: String) {
+    self.kind = kind
+    self.id = id
+  }
+
+  /// Ordered by kind, then by id.
+  public static func < (left: Self, right: Self) -> Bool {
+    left.kind == right.kind
+      ? left.id.utf8.lexicographicallyPrecedes(right.id.utf8) : left.kind < right.kind
+  }
+}

@@ -1,0 +1,168 @@
+public import Diagnostics
+public import Markup
+
+extension Rule {
+  /// A file name that cannot be an address.
+  public static let invalidID = Rule(
+    "invalid-id", .error,
+    en:
+      "File names of entries are ASCII kebab-case, because they are addresses for good: lower-case letters, digits, hyphens.",
+    zh: "内容的文件名就是网址，以后不再改：只用小写字母、数字和连字符。",
+    wrong: "content/causes/网络故障.md", right: "content/causes/network-failure.md")
+
+  static let entryRules: [Rule] = [.invalidID]
+}
+
+/// Turns a parsed document into a typed entry.
+///
+/// Like parsing, this reads no second file and never fails: what is wrong is reported, and what is
+/// missing is left out.
+public struct EntryReader {
+  private let document: Document
+  private let key: EntryKey
+  private var fields: FieldReader
+  private var log: [Diagnostic] = []
+
+  /// Reads one document.
+  ///
+  /// - Parameters:
+  ///   - document: the parsed file.
+  ///   - key: its kind and id, as its path gives them.
+  /// - Returns: the entry, and everything that is wrong with the file.
+  public static func entry(
+    _ document: Document, key: EntryKey
+  ) -> (entry: Entry, diagnostics: [Diagnostic]) {
+    var reader = EntryReader(document, key: key)
+    let entry = reader.read()
+    return (entry, document.diagnostics + reader.log)
+  }
+
+  /// Whether a text is ASCII kebab-case: the form of ids.
+  public static func isValidID(_ id: String) -> Bool {
+    !id.isEmpty && id.utf8.count <= 100
+      && id.split(separator: "-", omittingEmptySubsequences: false).allSatisfy { part in
+        !part.isEmpty && part.utf8.allSatisfy { 0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 }
+      }
+  }
+
+  private init(_ document: Document, key: EntryKey) {
+    self.document = document
+    self.key = key
+    let range = document.frontMatter?.range ?? .fileStart
+    // What is missing in front matter is reported at its first line of hyphens.
+    let start = document.frontMatter == nil ? range : SourceRange(line: 1, columns: 1..<4)
+    fields = FieldReader(document.frontMatter, file: document.path, range: start)
+  }
+
+  private mutating func read() -> Entry {
+    checkID()
+    let (title, body) = titleAndBody()
+    let summary = fields.text("summary")
+    let description = fields.text("description")
+    let keywords = fields.texts("keywords").map(\.value)
+    let aliases = fields.texts("aliases")
+    let tags = fields.texts("tags").map(\.value)
+    let isDraft = fields.bool("draft") ?? false
+    let date = fields.date("date")?.value
+    let updated = fields.date("updated")?.value
+    let reviewBy = fields.date("review_by")
+    let sources = sources()
+    let language = fields.text("lang")
+    let content = content(body)
+    log += fields.finish()
+    return Entry(
+      key: key, file: document.path, title: title, summary: summary ?? description ?? "",
+      keywords: keywords, aliases: aliases, tags: tags, isDraft: isDraft, date: date,
+      updated: updated, reviewBy: reviewBy, sources: sources, language: language, content: content,
+      body: body, footnotes: document.footnotes, frontMatterRange: fields.range)
+  }
+
+  private mutating func checkID() {
+    guard key.kind != .home, key.kind != .page, !Self.isValidID(key.id) else { return }
+    log.append(
+      Rule.invalidID.breach(
+        in: document.path, at: nil,
+        en: "'\(key.id)' is no id: lower-case ASCII letters, digits and hyphens",
+        zh: "“\(key.id)”不能作文件名：只能用小写字母、数字和连字符"))
+  }
+
+  /// The title, and the body without an H1 that says the same.
+  private mutating func titleAndBody() -> (title: String, body: [Block]) {
+    let written = fields.text("title", required: key.kind != .page)
+    if case .heading(let heading) = document.blocks.first, heading.level == 1,
+      written == nil || written == heading.content.plainText
+    {
+      return (written ?? heading.content.plainText, Array(document.blocks.dropFirst()))
+    }
+    if let written { return (written, document.blocks) }
+    for case .heading(let heading) in document.blocks where heading.level == 1 {
+      return (heading.content.plainText, document.blocks)
+    }
+    let name = key.id.split(separator: "/").last.map(String.init) ?? key.id
+    return (name, document.blocks)
+  }
+
+  private mutating func sources() -> [EntrySource] {
+    guard let entry = fields.entry("sources"), !entry.value.isNull else { return [] }
+    guard case .sequence(let items) = entry.value.value else {
+      fields.reportType("sources", at: entry.value.range, expected: ("a list of sources", "来源的列表"))
+      return []
+    }
+    return items.compactMap { item in
+      guard case .mapping = item.value else {
+        fields.reportType("sources", at: item.range, expected: ("a list of sources", "来源的列表"))
+        return nil
+      }
+      var reader = FieldReader(item, file: document.path, range: item.range)
+      let title = reader.text("title", required: true)
+      let url = reader.locatedText("url")
+      let checked = reader.date("checked")?.value
+      log += reader.finish()
+      if let url, !URLScheme.isAllowed(url.value) {
+        log.append(
+          Rule.unsafeURL.breach(
+            in: document.path, at: url.range,
+            en: "'\(url.value)' is no http, https, mailto or tel address",
+            zh: "“\(url.value)”不是 http、https、mailto 或 tel 地址"))
+        return nil
+      }
+      return title.map { EntrySource(title: $0, url: url?.value, checked: checked) }
+    }
+  }
+
+  private mutating func content(_ body: [Block]) -> Entry.Content {
+    switch key.kind {
+    case .home: return .home(Home(start: fields.locatedText("start")))
+    case .page: return .page
+    case .cause: return .cause(cause())
+    case .solution:
+      return .solution(
+        Solution(
+          who: fields.text("who"), takes: fields.text("takes"),
+          evidence: fields.texts("evidence").map(\.value), prevention: fields.texts("prevention")))
+    case .prevention: return .prevention(Prevention(howOften: fields.text("how_often")))
+    case .checklist: return .checklist(ChecklistReader.checklist(body))
+    case .tree:
+      var reader = DecisionTreeReader(file: document.path)
+      let tree = reader.tree(body, fields: &fields)
+      log += reader.log
+      return .tree(tree)
+    case .term:
+      return .term(
+        Term(
+          synonyms: fields.texts("synonyms").map(\.value),
+          misspellings: fields.texts("misspellings").map(\.value), see: fields.texts("see")))
+    }
+  }
+
+  private mutating func cause() -> Cause {
+    let solutions = fields.texts("solutions")
+    return Cause(
+      symptoms: fields.texts("symptoms").map(\.value),
+      likelihood: fields.choice("likelihood", of: Likelihood.self),
+      fixedBy: fields.text("fixed_by"), expectedTime: fields.text("expected_time"),
+      solutions: solutions, prevention: fields.texts("prevention"),
+      evidence: fields.texts("evidence").map(\.value), say: fields.text("say"),
+      solutionsRange: fields.entry("solutions")?.range ?? fields.range)
+  }
+}

@@ -1,0 +1,56 @@
+public import Diagnostics
+internal import Markup
+
+/// Reports messages whose placeholders have no field, and fields that no message uses.
+enum MessageField {
+  static func check(_ guide: UncheckedGuide) -> [Diagnostic] {
+    guide.index.entries.flatMap { entry -> [Diagnostic] in
+      let messages = MessageTemplate.all(in: entry.body)
+      var fields: [ChecklistField] = []
+      if case .checklist(let checklist) = entry.content { fields = checklist.fields }
+      return placeholders(messages, fields, entry) + unused(fields, messages, entry)
+    }
+  }
+
+  private static func placeholders(
+    _ messages: [MessageTemplate], _ fields: [ChecklistField], _ entry: Entry
+  ) -> [Diagnostic] {
+    let names = fields.map(\.name) + [MessageTemplate.answersPlaceholder]
+    return messages.flatMap { message in
+      message.placeholders.filter { !names.contains($0) }.map { name in
+        Rule.placeholderWithoutField.breach(
+          in: entry.file, at: message.range, en: "Placeholder '{\(name)}' has no field",
+          zh: "占位“{\(name)}”没有对应的填空",
+          notes: Diagnostic.Note.didYouMean(nearestName(to: name, among: names)))
+      }
+    }
+  }
+
+  private static func unused(
+    _ fields: [ChecklistField], _ messages: [MessageTemplate], _ entry: Entry
+  ) -> [Diagnostic] {
+    guard !messages.isEmpty else { return [] }
+    let used = Set(messages.flatMap(\.placeholders))
+    return fields.filter { !used.contains($0.name) }.map { field in
+      Rule.unusedField.breach(
+        in: entry.file, at: field.range, en: "Field '\(field.name)' stands in no message",
+        zh: "填空“\(field.name)”没有用在任何话术里")
+    }
+  }
+}
+
+extension Rule {
+  /// A placeholder that nothing fills.
+  public static let placeholderWithoutField = Rule(
+    "placeholder-without-field", .error,
+    en: "A placeholder in a message has the name of a field of the same checklist, or is {排查经过}.",
+    zh: "话术里的占位要和同一清单里的填空同名，或者是 {排查经过}。",
+    wrong: "商户号 {商户好}", right: "- [ ] 商户号：____\n\n商户号 {商户号}")
+
+  /// A field that no message uses.
+  public static let unusedField = Rule(
+    "unused-field", .warning,
+    en: "What a reader fills in goes into the message. Use the field there, or delete it.",
+    zh: "读者填的内容要用在话术里。请用上它，或者删掉这个填空。",
+    wrong: "- [ ] 传真号：____", right: "- [ ] 参考号：____ used as {参考号}")
+}

@@ -1,0 +1,91 @@
+public import Diagnostics
+
+/// Everything that was read, before anyone has proved that it holds together.
+public struct UncheckedGuide: Sendable {
+  /// The settings.
+  public let settings: SiteSettings
+  /// The entries, drafts left out unless they are asked for.
+  public let index: EntryIndex
+  /// Entries whose name another file has already.
+  public let duplicates: [Entry]
+  /// Files of drafts that were left out, relative to `content/`.
+  public let leftOut: Set<String>
+  /// The day by which reviews are overdue; nil checks none.
+  public let today: CalendarDate?
+  /// The decision trees as one graph.
+  let trees: TreeNetwork
+  /// The mistakes of trees that cut paths, with what follows from them.
+  let treeFaults: TreeFaults
+
+  /// Gathers what was read.
+  ///
+  /// - Parameters:
+  ///   - entries: every entry, in any order.
+  ///   - settings: the settings.
+  ///   - facts: the register.
+  ///   - assets: the files of `content/assets`, relative to `content/`.
+  ///   - includesDrafts: whether drafts are part of the guide.
+  ///   - today: the day by which reviews are overdue.
+  public init(
+    _ entries: [Entry], settings: SiteSettings = SiteSettings(),
+    facts: FactRegister = FactRegister(), assets: Set<String> = [], includesDrafts: Bool = false,
+    today: CalendarDate? = nil
+  ) {
+    let published = includesDrafts ? entries : entries.filter { !$0.isDraft }
+    self.settings = settings
+    self.today = today
+    leftOut = includesDrafts ? [] : Set(entries.filter(\.isDraft).map(\.contentPath))
+    index = EntryIndex(published, assets: assets, facts: facts)
+    let kept = index
+    duplicates = published.filter { kept[$0.key]?.file != $0.file }
+    trees = TreeNetwork(kept)
+    treeFaults = TreeFaults(trees)
+  }
+
+  /// Runs every rule.
+  public func diagnostics() -> [Diagnostic] {
+    (Self.rules + Self.treeRules).flatMap { $0(self) }
+  }
+
+  /// The rules, each pure and independent of the others.
+  private static let rules: [@Sendable (UncheckedGuide) -> [Diagnostic]] = [
+    DuplicateID.check, UnknownID.check, BrokenLink.check, CauseWithoutSolution.check,
+    UnusedEntry.check, FactMismatch.check, ImageWithoutText.check, OverdueReview.check,
+    PromiseWord.check, MessageField.check, ForbiddenField.check,
+  ]
+
+  /// The rules about decision trees.
+  private static let treeRules: [@Sendable (UncheckedGuide) -> [Diagnostic]] = [
+    UnknownStart.check, UnknownNode.check, UnknownTree.check, DuplicateNode.check,
+    OptionsNotLast.check, MergedLists.check, StrayItem.check, DeadEnd.check, EmptyOption.check,
+    StopWithChoice.check, OutcomeWithOptions.check, UnreachableNode.check, LoopWithoutWait.check,
+    NoOutcome.check, PathTooLong.check, MissingUnsureOption.check, SameTarget.check,
+    OverlappingLabels.check, OutcomeWithoutAnswer.check, ScenarioUnknownNode.check,
+    ScenarioUnknownAnswer.check, ScenarioAmbiguousAnswer.check, ScenarioMissingAnswer.check,
+    ScenarioUnusedAnswer.check, ScenarioWrongOutcome.check, TreeWithoutScenario.check,
+    UntestedOption.check, UntestedOutcome.check, UnreachedEntry.check,
+  ]
+}
+
+extension Rule {
+  /// The rules of this module and of reading entries, ordered by code.
+  public static let knowledgeRules: [Rule] =
+    (fieldRules + entryRules + treeReaderRules + treeRules + [
+      .duplicateID, .unknownID, .brokenLink, .brokenAnchor, .unsafeURL, .causeWithoutSolution,
+      .unusedEntry, .unknownFact, .factMismatch, .imageWithoutText, .overdueReview, .promiseWord,
+      .placeholderWithoutField, .unusedField, .forbiddenField,
+    ]).sorted { $0.code < $1.code }
+}
+
+extension Rule {
+  /// The rules about decision trees, in the order in which they are checked.
+  public static let treeRules: [Rule] = [
+    .unknownStart, .unknownNode, .unknownTree, .duplicateNode, .optionsNotLast, .mergedLists,
+    .strayItem, .deadEnd, .emptyOption, .stopWithChoice, .outcomeWithOptions, .unreachableNode,
+    .loopWithoutWait, .noOutcome, .pathTooLong, .missingUnsureOption, .sameTarget,
+    .overlappingLabels, .outcomeWithoutAnswer, .scenarioUnknownNode, .scenarioUnknownAnswer,
+    .scenarioAmbiguousAnswer, .scenarioMissingAnswer, .scenarioUnusedAnswer,
+    .scenarioWrongOutcome, .treeWithoutScenario, .untestedOption, .untestedOutcome,
+    .unreachedEntry,
+  ]
+}
