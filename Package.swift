@@ -31,7 +31,7 @@ let package = Package(
     .target(
       name: "Site",
       dependencies: [
-        "Diagnostics", "Knowledge", "Markup",
+        "Diagnostics", "Knowledge", "Markup", "Publishing",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
@@ -51,7 +51,8 @@ let package = Package(
     .executableTarget(name: "embed-templates", swiftSettings: strict),
     .plugin(name: "EmbedTemplates", capability: .buildTool(), dependencies: ["embed-templates"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
-    .testTarget(name: "MarkupTests", dependencies: ["Diagnostics", "Markup"], swiftSettings: strict),
+    .testTarget(
+      name: "MarkupTests", dependencies: ["Diagnostics", "Markup"], swiftSettings: strict),
     .testTarget(
       name: "KnowledgeTests", dependencies: ["Diagnostics", "Knowledge", "Markup"],
       swiftSettings: strict),

@@ -1,1 +1,35 @@
-@main struct Clew { static func main() {} }
+internal import ArgumentParser
+
+/// The program: every command is a file of its own beside this one.
+@main
+struct Clew: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clew",
+    abstract: "Turns a folder of Markdown into a checked, searchable, static help guide.",
+    discussion: """
+      Run it inside a guide: the folder that holds content/site.yml, or any folder below.
+
+      EXIT CODES
+        0   done
+        1   the content has errors; nothing was published
+        64  wrong usage
+        66  input not found
+        70  a defect in clew
+        73  the output cannot be written
+
+      EXAMPLE
+        clew check && clew build
+      """,
+    version: Program.version,
+    subcommands: [
+      BuildCommand.self, CheckCommand.self, ListCommand.self, RenderCommand.self, TreeCommand.self,
+      ExplainCommand.self, VerifyCommand.self, RollbackCommand.self,
+    ])
+}
+
+/// What the program says of itself.
+enum Program {
+  static let version = "0.1.0"
+  /// The name that manifests carry.
+  static let generator = "clew \(version)"
+}

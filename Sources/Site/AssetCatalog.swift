@@ -1,0 +1,36 @@
+internal import Crypto
+
+/// Files that are published beside the pages, under names that hold a hash of their content.
+struct AssetCatalog: Sendable {
+  /// One file.
+  struct Asset: Sendable {
+    /// The path relative to the site's root, such as `assets/path.3f2a9c10.svg`.
+    let path: String
+    let bytes: [UInt8]
+    let size: ImageSize?
+  }
+
+  /// The files by their name: `assets/path.svg`, as content files write it.
+  private(set) var assets: [String: Asset] = [:]
+
+  /// Adds a file under its name with a hash of its content.
+  mutating func add(_ name: String, _ bytes: [UInt8]) {
+    assets[name] = Asset(
+      path: Self.hashedName(name, bytes), bytes: bytes, size: ImageSize(bytes, name: name))
+  }
+
+  subscript(name: String) -> Asset? {
+    assets[name]
+  }
+
+  /// `assets/path.svg` with the first 8 digits of the SHA-256 before its suffix.
+  private static func hashedName(_ name: String, _ bytes: [UInt8]) -> String {
+    let digits = SHA256.hash(data: bytes).prefix(4).map { byte in
+      (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
+    guard let dot = name.lastIndex(of: "."), name[dot...].allSatisfy({ $0 != "/" }) else {
+      return name + "." + digits
+    }
+    return "\(name[..<dot]).\(digits)\(name[dot...])"
+  }
+}

@@ -1,0 +1,131 @@
+public import Diagnostics
+public import Knowledge
+internal import Markup
+public import Publishing
+
+/// What a build is asked for.
+public struct BuildOptions: Sendable {
+  /// Whether drafts are part of the guide.
+  public var includesDrafts = false
+  /// Whether warnings are errors.
+  public var isStrict = false
+  /// How many threads work at once.
+  public var jobs = 2
+  /// The address of the site in the place of `base_url`.
+  public var baseURL: String?
+  /// The day by which reviews are overdue; nil checks none.
+  public var today: CalendarDate?
+
+  /// The default options.
+  public init() {}
+}
+
+/// What a build made of the files of a guide.
+public struct BuildResult: Sendable {
+  /// The guide; nil when it has errors.
+  public let guide: Guide?
+  /// What to publish; nil when the guide has errors, or when only a check was asked for.
+  public let output: OutputTree?
+  /// Everything that was found, ordered by place.
+  public let diagnostics: [Diagnostic]
+  /// What was read, before it was proved to hold together.
+  public let unchecked: UncheckedGuide
+}
+
+/// The whole program: read, parse, link, check, plan, render, hand over.
+///
+/// A pure function of the files and the options. Each step turns one value into the next, and
+/// diagnostics ride along. `check` stops before rendering; `build` publishes what comes out.
+public enum BuildPipeline {
+  /// Runs every step.
+  ///
+  /// - Parameters:
+  ///   - files: the files of the guide.
+  ///   - options: what is asked for.
+  ///   - rendersPages: whether to go on after the checks.
+  ///   - progress: is told which step begins.
+  /// - Returns: the guide, what to publish, and everything that was found.
+  public static func run(
+    _ files: GuideFiles, options: BuildOptions, rendersPages: Bool = true,
+    progress: @Sendable (BuildStep) -> Void = { _ in }
+  ) async -> BuildResult {
+    var log = files.diagnostics
+
+    progress(.parse)
+    let content = ContentFiles(files.content)
+    let (settings, settingsLog) = content.settings(baseURL: options.baseURL)
+    let (facts, factsLog) = content.facts()
+    let read = await concurrentMap(content.documents, jobs: options.jobs) { file in
+      file.entry(limits: settings.limits)
+    }
+    log += settingsLog + factsLog + content.diagnostics + read.flatMap(\.diagnostics)
+
+    progress(.check)
+    let unchecked = UncheckedGuide(
+      read.compactMap(\.entry), settings: settings, facts: facts,
+      assets: Set(content.assets.map(\.name)), includesDrafts: options.includesDrafts,
+      today: options.today)
+    log += unchecked.diagnostics()
+    let (theme, themeLog) = Theme.loaded(files.templates)
+    log += themeLog
+    if options.isStrict { log = log.strict() }
+
+    guard let guide = Guide(unchecked, diagnostics: log), let theme else {
+      return BuildResult(
+        guide: nil, output: nil, diagnostics: log.sorted(), unchecked: unchecked)
+    }
+    let (plan, planLog) = SitePlan.planned(guide)
+    log += options.isStrict ? planLog.strict() : planLog
+    guard rendersPages, log.count(of: .error) == 0 else {
+      return BuildResult(
+        guide: log.count(of: .error) == 0 ? guide : nil, output: nil, diagnostics: log.sorted(),
+        unchecked: unchecked)
+    }
+
+    progress(.render)
+    let assets = AssetCatalog(theme: theme, content: content)
+    let renderer = PageRenderer(guide: guide, theme: theme, assets: assets)
+    let pages = await concurrentMap(plan.pages, jobs: options.jobs) { page in
+      (path: page.path, bytes: renderer.html(page).bytes)
+    }
+    let others = Feeds(guide: guide, plan: plan).files() + assets.files()
+    let (output, outputLog) = gathered(pages + others)
+    log += outputLog
+    return BuildResult(
+      guide: guide, output: outputLog.isEmpty ? output : nil, diagnostics: log.sorted(),
+      unchecked: unchecked)
+  }
+
+  /// The files of a site as one tree; two files at one path are reported.
+  private static func gathered(
+    _ files: [(path: String, bytes: [UInt8])]
+  ) -> (OutputTree, [Diagnostic]) {
+    var tree = OutputTree()
+    var log: [Diagnostic] = []
+    for file in files {
+      guard let refusal = tree.add(file.path, file.bytes) else { continue }
+      let message = refusal.message
+      log.append(
+        Rule.duplicateAddress.breach(
+          in: SiteSettings.file, at: nil, en: message.english, zh: message.chinese))
+    }
+    return (tree, log)
+  }
+}
+
+/// The steps that take time.
+public enum BuildStep: String, Sendable {
+  case read, parse, check, render, publish
+}
+
+extension Rule {
+  /// Every rule that content can break, ordered by code.
+  public static let all: [Rule] =
+    (markupRules + knowledgeRules + themeRules + planRules + contentRules)
+    .sorted { $0.code < $1.code }
+
+  /// The rule with a code.
+  public static func named(_ code: String) -> Rule? {
+    all.first { $0.code == code }
+  }
+}

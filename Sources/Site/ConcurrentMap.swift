@@ -1,0 +1,28 @@
+/// The results of a function for every element, in the order of the elements, worked out by a
+/// number of tasks at once.
+///
+/// Elements are handed out in runs, so that a task is not started for each of thousands.
+func concurrentMap<Element: Sendable, Result: Sendable>(
+  _ elements: [Element], jobs: Int, _ transform: @escaping @Sendable (Element) -> Result
+) async -> [Result] {
+  guard jobs > 1, elements.count > 1 else { return elements.map(transform) }
+  let runLength = max(1, (elements.count + jobs * 8 - 1) / (jobs * 8))
+  let starts = Array(stride(from: 0, to: elements.count, by: runLength))
+  return await withTaskGroup(of: (Int, [Result]).self) { group in
+    var results = [[Result]](repeating: [], count: starts.count)
+    var next = 0
+    func start() {
+      guard next < starts.count else { return }
+      let run = next
+      let range = starts[run]..<min(starts[run] + runLength, elements.count)
+      next += 1
+      group.addTask { (run, elements[range].map(transform)) }
+    }
+    for _ in 0..<jobs { start() }
+    for await (run, part) in group {
+      results[run] = part
+      start()
+    }
+    return results.flatMap { $0 }
+  }
+}

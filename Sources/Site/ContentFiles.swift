@@ -1,0 +1,129 @@
+public import Diagnostics
+internal import Knowledge
+internal import Markup
+
+/// The files of `content/`, sorted by what they are.
+struct ContentFiles: Sendable {
+  /// A file that is an entry.
+  struct EntryFile: Sendable {
+    let file: GuideFiles.File
+    let key: EntryKey
+
+    /// Decodes, parses and types the file.
+    func entry(limits: MarkupLimits) -> (entry: Entry?, diagnostics: [Diagnostic]) {
+      let (source, log) = Source.decoded(file.bytes, path: file.path, limit: limits.fileBytes)
+      guard let source else { return (nil, log) }
+      let (entry, problems) = EntryReader.entry(Document(source, limits: limits), key: key)
+      return (entry, log + problems)
+    }
+  }
+
+  /// The entries.
+  private(set) var documents: [EntryFile] = []
+  /// The files of `content/assets`, by their name relative to `content/`.
+  private(set) var assets: [(name: String, bytes: [UInt8])] = []
+  /// What has no place in `content/`.
+  private(set) var diagnostics: [Diagnostic] = []
+  private var settingsFile: GuideFiles.File?
+  private var factsFile: GuideFiles.File?
+
+  init(_ files: [GuideFiles.File]) {
+    for file in files { add(file) }
+    if settingsFile == nil {
+      diagnostics.append(
+        Rule.missingFile.breach(
+          in: SiteSettings.file, at: nil, en: "'\(SiteSettings.file)' is missing",
+          zh: "缺少“\(SiteSettings.file)”"))
+    }
+  }
+
+  private mutating func add(_ file: GuideFiles.File) {
+    let path = file.path.dropFirst("content/".count)
+    let parts = path.split(separator: "/")
+    switch path {
+    case "site.yml": settingsFile = file
+    case "facts.yml": factsFile = file
+    case "index.md": documents.append(EntryFile(file: file, key: EntryKey(.home, "index")))
+    case _ where parts.first == "assets" && parts.count > 1:
+      assets.append((String(path), file.bytes))
+    case _ where parts.count > 1 && path.hasSuffix(".md"): addEntry(file, parts)
+    default: report(file, path, folder: parts.count > 1 ? parts.first : nil)
+    }
+  }
+
+  private mutating func addEntry(_ file: GuideFiles.File, _ parts: [Substring]) {
+    guard let kind = EntryKind(folder: String(parts[0])),
+      parts.count == 2 || kind == .page
+    else {
+      report(file, file.path.dropFirst("content/".count), folder: parts[0])
+      return
+    }
+    let id = parts.dropFirst().joined(separator: "/").dropLast(".md".count)
+    documents.append(EntryFile(file: file, key: EntryKey(kind, String(id))))
+  }
+
+  private mutating func report(_ file: GuideFiles.File, _ path: Substring, folder: Substring?) {
+    // A path table of a tree lies beside the tree; it is no page.
+    if path.hasPrefix("trees/"), path.hasSuffix(".paths.txt") { return }
+    let folders = EntryKind.allCases.compactMap(\.folder) + ["assets"]
+    let nearest = folder.flatMap { nearestName(to: String($0), among: folders) }
+    diagnostics.append(
+      Rule.unknownFile.breach(
+        in: file.path, at: nil, en: "'\(file.path)' has no place in a guide",
+        zh: "指南里没有放“\(file.path)”的地方",
+        notes: Diagnostic.Note.didYouMean(nearest.map { "content/\($0)/" })))
+  }
+
+  /// The settings, with another address of the site where one is asked for.
+  func settings(baseURL: String?) -> (SiteSettings, [Diagnostic]) {
+    guard let settingsFile else { return (SiteSettings(), []) }
+    let (source, log) = Source.decoded(
+      settingsFile.bytes, path: settingsFile.path, limit: MarkupLimits().fileBytes)
+    guard let source else { return (SiteSettings(), log) }
+    var (settings, problems) = SiteSettings.parsed(source)
+    if let baseURL { settings.baseURL = baseURL }
+    return (settings, log + problems)
+  }
+
+  func facts() -> (FactRegister, [Diagnostic]) {
+    guard let factsFile else { return (FactRegister(), []) }
+    let (source, log) = Source.decoded(
+      factsFile.bytes, path: factsFile.path, limit: MarkupLimits().fileBytes)
+    guard let source else { return (FactRegister(), log) }
+    let (register, problems) = FactRegister.parsed(source)
+    return (register, log + problems)
+  }
+}
+
+extension AssetCatalog {
+  /// The files of the theme and of `content/assets`.
+  init(theme: Theme, content: ContentFiles) {
+    self.init()
+    for (name, bytes) in theme.assets { add(name, bytes) }
+    for (name, bytes) in content.assets { add(name, bytes) }
+  }
+
+  /// The files to publish.
+  func files() -> [(path: String, bytes: [UInt8])] {
+    assets.values.map { ($0.path, $0.bytes) }.sorted { $0.0 < $1.0 }
+  }
+}
+
+extension Rule {
+  /// A file that a guide needs.
+  public static let missingFile = Rule(
+    "missing-file", .error,
+    en: "A guide has content/site.yml with its title.",
+    zh: "指南要有 content/site.yml，写上标题。",
+    wrong: "a folder without content/site.yml", right: "content/site.yml with `title: 到账指南`")
+
+  /// A file that has no place in a guide.
+  public static let unknownFile = Rule(
+    "unknown-file", .error,
+    en:
+      "Entries are content/KIND/ID.md, pages content/pages/**.md, other files content/assets/**. Move the file.",
+    zh: "内容放在 content/种类/ID.md，页面放在 content/pages/，其他文件放在 content/assets/。请移动这个文件。",
+    wrong: "content/cause/network-failure.md", right: "content/causes/network-failure.md")
+
+  static let contentRules: [Rule] = [.missingFile, .unknownFile]
+}

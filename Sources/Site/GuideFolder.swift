@@ -1,0 +1,148 @@
+public import Diagnostics
+internal import Foundation
+internal import Glibc
+
+/// The folder of a guide on disk.
+///
+/// This is the only way in: files are read here and nowhere else. Only regular files are read, and
+/// no symbolic link is followed, so content cannot reach out of its folder and a FIFO cannot hang
+/// the build.
+public struct GuideFolder: Sendable {
+  /// The folder that holds `content/`.
+  public let path: String
+
+  /// Names a folder.
+  public init(_ path: String) {
+    self.path = path
+  }
+
+  /// Finds the guide by walking up from a folder to `content/site.yml`; nil when there is none.
+  public static func enclosing(_ folder: String) -> GuideFolder? {
+    var current = URL(filePath: folder, directoryHint: .isDirectory).standardizedFileURL
+    while true {
+      let settings = current.appending(path: "content/site.yml")
+      if FileManager.default.fileExists(atPath: settings.path(percentEncoded: false)) {
+        return GuideFolder(current.path(percentEncoded: false))
+      }
+      let parent = current.deletingLastPathComponent().standardizedFileURL
+      guard parent != current, current.pathComponents.count > 1 else { return nil }
+      current = parent
+    }
+  }
+
+  /// A file or folder that cannot be read.
+  public struct ReadError: Error {
+    /// The path, relative to the guide's folder.
+    public let path: String
+    /// What the system says.
+    public let reason: String
+  }
+
+  /// Reads every file of `content/` and `templates/`.
+  ///
+  /// - Parameter limit: the number of bytes up to which a file is read.
+  /// - Returns: the files, ordered by path, and what was left out.
+  /// - Throws: `ReadError` when `content/` is missing or the system refuses.
+  public func files(limit: Int = 64_000_000) throws(ReadError) -> GuideFiles {
+    var log: [Diagnostic] = []
+    let content = try walk("content", isRequired: true, limit: limit, log: &log)
+    let templates = try walk("templates", isRequired: false, limit: limit, log: &log)
+    return GuideFiles(content: content, templates: templates, diagnostics: log)
+  }
+
+  /// The deepest folder that is looked into.
+  private static let maximumDepth = 32
+
+  private func walk(
+    _ root: String, isRequired: Bool, limit: Int, log: inout [Diagnostic]
+  ) throws(ReadError) -> [GuideFiles.File] {
+    var files: [GuideFiles.File] = []
+    var folders = [(path: root, depth: 0)]
+    while let (folder, depth) = folders.popLast() {
+      guard let names = try names(in: folder, isRequired: isRequired && depth == 0) else {
+        continue
+      }
+      for name in names where !name.hasPrefix(".") {
+        let path = "\(folder)/\(name)"
+        switch try kind(of: path) {
+        case .folder where depth < Self.maximumDepth: folders.append((path, depth + 1))
+        case .file: files.append(try read(path, limit: limit))
+        case .folder: log.append(refusal(path, en: "a folder too deep", zh: "文件夹太深"))
+        case .link: log.append(refusal(path, en: "a symbolic link", zh: "符号链接"))
+        case .other: log.append(refusal(path, en: "no regular file", zh: "不是普通文件"))
+        }
+      }
+    }
+    return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+
+  private func refusal(_ path: String, en: String, zh: String) -> Diagnostic {
+    Rule.irregularFile.breach(
+      in: path, at: nil, en: "'\(path)' is \(en) and is not read", zh: "“\(path)”\(zh)，不读取")
+  }
+
+  private enum Kind {
+    case file, folder, link, other
+  }
+
+  private func absolute(_ path: String) -> String {
+    self.path.hasSuffix("/") ? self.path + path : self.path + "/" + path
+  }
+
+  /// The names in a folder; nil when it does not exist and need not.
+  private func names(in folder: String, isRequired: Bool) throws(ReadError) -> [String]? {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: absolute(folder)).sorted()
+    } catch CocoaError.fileReadNoSuchFile where !isRequired {
+      return nil
+    } catch {
+      throw ReadError(path: folder, reason: error.localizedDescription)
+    }
+  }
+
+  private func kind(of path: String) throws(ReadError) -> Kind {
+    var status = stat()
+    guard unsafe lstat(absolute(path), &status) == 0 else { throw failure(path) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .folder
+    case S_IFLNK: return .link
+    default: return .other
+    }
+  }
+
+  /// Reads a regular file; the check and the reading concern the same open file.
+  private func read(_ path: String, limit: Int) throws(ReadError) -> GuideFiles.File {
+    let descriptor = unsafe open(absolute(path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw failure(path) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw ReadError(path: path, reason: "not a regular file")
+    }
+    guard status.st_size <= limit else {
+      throw ReadError(path: path, reason: "\(status.st_size) bytes; the limit is \(limit)")
+    }
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
+    do {
+      return GuideFiles.File(path: path, bytes: [UInt8](try handle.readToEnd() ?? Data()))
+    } catch {
+      throw ReadError(path: path, reason: error.localizedDescription)
+    }
+  }
+
+  private func failure(_ path: String) -> ReadError {
+    ReadError(path: path, reason: unsafe String(cString: strerror(errno)))
+  }
+}
+
+extension Rule {
+  /// Something that is no regular file.
+  public static let irregularFile = Rule(
+    "irregular-file", .error,
+    en:
+      "Content and templates are regular files in folders. Links and devices are not followed, so that content cannot reach out of its folder.",
+    zh: "内容和模板必须是文件夹里的普通文件。不跟随链接和设备，内容就读不到文件夹以外。",
+    wrong: "content/pages/notes.md -> /etc/passwd", right: "a copy of the file in content/pages")
+}

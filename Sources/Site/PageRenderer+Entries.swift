@@ -1,0 +1,173 @@
+internal import Knowledge
+internal import Markup
+
+extension PageRenderer {
+  /// The page of an entry, by the template of its kind.
+  func entryPage(_ key: EntryKey, _ path: String) -> HTML {
+    guard let entry = guide.index[key] else { return HTML() }
+    if case .tree(let tree) = entry.content { return treePage(entry, tree, path) }
+    var context = shared(entry, path)
+    let renderer = bodyRenderer(entry, page: path)
+    if case .checklist = entry.content {
+      context["body"] = .html(ChecklistRenderer(renderer: renderer).html(entry.body))
+    } else {
+      context["body"] = .html(renderer.html(entry.body) + renderer.html(entry.footnotes))
+    }
+    for (name, value) in own(entry, path).values { context[name] = value }
+    return framed(theme.html(entry.kind.rawValue, context), frame(entry), path: path)
+  }
+
+  func frame(_ entry: Entry) -> Frame {
+    var frame = Frame(
+      title: entry.title, description: entry.summary, kind: entry.kind.rawValue,
+      language: entry.language, entry: entry)
+    switch entry.kind {
+    case .home: break
+    case .page: frame.breadcrumbs = [(entry.title, nil)]
+    default:
+      frame.breadcrumbs = [
+        (words.kind(entry.kind), SiteAddress.index(entry.kind)), (entry.title, nil),
+      ]
+    }
+    return frame
+  }
+
+  /// What pages of all kinds show.
+  func shared(_ entry: Entry, _ path: String) -> TemplateContext {
+    let headings = entry.body.compactMap { block -> Heading? in
+      guard case .heading(let heading) = block, 2...3 ~= heading.level else { return nil }
+      return heading
+    }
+    let (previous, next) = neighbours(of: entry)
+    return [
+      "title": .text(entry.title),
+      "summary": .text(entry.summary),
+      "has_contents": .flag(headings.count > 1),
+      "contents": .list(
+        headings.map { heading in
+          [
+            "text": .text(heading.content.plainText), "href": .text("#" + heading.anchor),
+            "level": .text(String(heading.level)),
+          ]
+        }),
+      "related": cards(related(to: entry), from: path),
+      "previous": link(to: previous, from: path),
+      "next": link(to: next, from: path),
+      "has_neighbours": .flag(previous != nil || next != nil),
+      "sources": .list(
+        entry.sources.map { source in
+          [
+            "text": .text(source.title), "url": .optional(source.url),
+            "checked": .optional(source.checked?.description),
+          ]
+        }),
+      "tags": .list(
+        entry.tags.map { tag in
+          ["text": .text(tag), "href": .text(href(SiteAddress.tag(tag), from: path))]
+        }),
+      "w": wordsValue,
+    ]
+  }
+
+  /// What only the kind of an entry shows.
+  private func own(_ entry: Entry, _ path: String) -> TemplateContext {
+    func related(_ kind: EntryKind) -> TemplateValue {
+      cards(guide.related(kind, of: entry.key), from: path)
+    }
+    switch entry.content {
+    case .home(let home): return self.home(home, path)
+    case .page, .checklist, .tree: return [:]
+    case .cause(let cause):
+      return [
+        "symptoms": .texts(cause.symptoms),
+        "likelihood": .optional(cause.likelihood.map(words.likelihood)),
+        "fixed_by": .optional(cause.fixedBy), "expected_time": .optional(cause.expectedTime),
+        "solutions": related(.solution), "prevention": related(.prevention),
+        "evidence": .texts(cause.evidence), "say": .optional(cause.say),
+        "nodes": nodes(of: entry, path),
+      ]
+    case .solution(let solution):
+      return [
+        "who": .optional(solution.who), "takes": .optional(solution.takes),
+        "evidence": .texts(solution.evidence), "causes": related(.cause),
+        "prevention": related(.prevention), "nodes": nodes(of: entry, path),
+      ]
+    case .prevention(let prevention):
+      return [
+        "how_often": .optional(prevention.howOften), "causes": related(.cause),
+        "solutions": related(.solution),
+      ]
+    case .term(let term):
+      return [
+        "synonyms": .texts(term.synonyms), "misspellings": .texts(term.misspellings),
+        "see": related(.term),
+      ]
+    }
+  }
+
+  private func home(_ home: Home, _ path: String) -> TemplateContext {
+    let start = home.start.flatMap { guide.index[.tree, $0.value] }
+    let kinds = EntryKind.allCases.filter { $0 != .home && $0 != .page }
+    return [
+      "start_href": .optional(start.map { href(SiteAddress.page($0.key), from: path) }),
+      "start_title": .optional(start?.title),
+      "start_summary": .optional(start?.summary),
+      "kinds": .list(
+        kinds.filter { !(order[$0] ?? []).isEmpty }.map { kind in
+          [
+            "text": .text(words.kind(kind)), "kind": .text(kind.rawValue),
+            "href": .text(href(SiteAddress.index(kind), from: path)),
+            "count": .text(String(order[kind]?.count ?? 0)),
+          ]
+        }),
+    ]
+  }
+
+  /// The outcomes of decision trees that lead to an entry.
+  private func nodes(of entry: Entry, _ path: String) -> TemplateValue {
+    .list(
+      guide.relations(of: entry.key).nodes.compactMap { reference in
+        guard let owner = guide.index[reference.tree], case .tree(let tree) = owner.content,
+          let node = tree.node(reference.node)
+        else { return nil }
+        return [
+          "text": .text(node.titleText), "kind": .text(owner.title), "summary": .text(""),
+          "href": .text(href(SiteAddress.node(reference.tree, node.id), from: path)),
+        ]
+      })
+  }
+
+  // MARK: Neighbours
+
+  private func link(to entry: Entry?, from path: String) -> TemplateValue {
+    guard let entry else { return .list([]) }
+    return .list([
+      ["text": .text(entry.title), "href": .text(href(SiteAddress.page(entry.key), from: path))]
+    ])
+  }
+
+  private func neighbours(of entry: Entry) -> (previous: Entry?, next: Entry?) {
+    guard entry.kind != .home, let entries = order[entry.kind],
+      let place = positions[entry.key]
+    else { return (nil, nil) }
+    return (
+      place > 0 ? entries[place - 1] : nil, place + 1 < entries.count ? entries[place + 1] : nil
+    )
+  }
+
+  /// Entries that share the most relations with this one, of its own kind.
+  private func related(to entry: Entry) -> [Entry] {
+    guard [.cause, .solution, .prevention].contains(entry.kind) else { return [] }
+    var score: [EntryKey: Int] = [:]
+    let relations = guide.relations(of: entry.key)
+    for kind in EntryKind.allCases where kind != .tree {
+      for neighbour in relations[kind] {
+        for key in guide.relations(of: neighbour)[entry.kind] where key != entry.key {
+          score[key, default: 0] += 1
+        }
+      }
+    }
+    return score.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(3)
+      .compactMap { guide.index[$0.key] }
+  }
+}

@@ -1,0 +1,222 @@
+internal import Knowledge
+internal import Markup
+
+extension PageRenderer {
+  /// The list of a kind.
+  func indexPage(_ kind: EntryKind, _ path: String) -> HTML {
+    let title = words.kind(kind)
+    let entries = order[kind] ?? []
+    var context: TemplateContext = [
+      "title": .text(title), "summary": .text(""), "w": wordsValue,
+      "entries": .list([]), "groups": .list([]),
+    ]
+    switch kind {
+    case .cause: context["groups"] = byLikelihood(entries, path)
+    case .term: context["groups"] = byLetter(entries, path)
+    default: context["entries"] = cards(entries, from: path)
+    }
+    var frame = Frame(title: title, kind: "index")
+    frame.breadcrumbs = [(title, nil)]
+    return framed(theme.html("index", context), frame, path: path)
+  }
+
+  private func byLikelihood(_ entries: [Entry], _ path: String) -> TemplateValue {
+    let groups = Likelihood.allCases.map { likelihood in
+      let members = entries.filter { entry in
+        guard case .cause(let cause) = entry.content else { return false }
+        return (cause.likelihood ?? .occasional) == likelihood
+      }
+      return (likelihood.rawValue, words.likelihood(likelihood), members)
+    }
+    return self.groups(groups, path)
+  }
+
+  private func byLetter(_ entries: [Entry], _ path: String) -> TemplateValue {
+    let letters = Dictionary(grouping: entries) { Pinyin.initial(Pinyin.reading($0.title)) }
+    return groups(letters.sorted { $0.key < $1.key }.map { ($0.key, $0.key, $0.value) }, path)
+  }
+
+  private func groups(
+    _ groups: [(id: String, title: String, entries: [Entry])], _ path: String
+  ) -> TemplateValue {
+    .list(
+      groups.filter { !$0.entries.isEmpty }.map { group in
+        [
+          "text": .text(group.title), "id": .text("group-" + group.id.replacing("#", with: "0")),
+          "entries": cards(group.entries, from: path),
+        ]
+      })
+  }
+
+  /// Everything by its first letter in pinyin: the search page of readers without JavaScript.
+  func searchPage(_ path: String) -> HTML {
+    let entries = guide.index.entries.filter { $0.kind != .home }
+      .map { (reading: Pinyin.reading($0.title), entry: $0) }
+      .sorted { ($0.reading, $0.entry.key) < ($1.reading, $1.entry.key) }.map(\.entry)
+    let context: TemplateContext = [
+      "title": .text(words["search_title"]), "summary": .text(""), "entries": .list([]),
+      "groups": byLetter(entries, path), "w": wordsValue,
+    ]
+    var frame = Frame(title: words["search_title"], kind: "search")
+    frame.breadcrumbs = [(words["search_title"], nil)]
+    return framed(theme.html("index", context), frame, path: path)
+  }
+
+  /// The entries with a tag.
+  func tagPage(_ tag: String, _ path: String) -> HTML {
+    let slug = SiteAddress.slug(tag)
+    let entries = guide.index.entries.filter { entry in
+      entry.tags.contains { SiteAddress.slug($0) == slug }
+    }
+    let context: TemplateContext = [
+      "title": .text(tag), "summary": .text(""), "entries": cards(entries, from: path),
+      "groups": .list([]), "w": wordsValue,
+    ]
+    var frame = Frame(title: "\(words["tag"])：\(tag)", kind: "tag")
+    frame.breadcrumbs = [(words["tags"], SiteAddress.tags), (tag, nil)]
+    return framed(theme.html("index", context), frame, path: path)
+  }
+
+  /// Every tag.
+  func tagsPage(_ path: String) -> HTML {
+    let tags = Set(guide.index.entries.flatMap(\.tags)).sorted()
+    let context: TemplateContext = [
+      "title": .text(words["all_tags"]), "summary": .text(""), "groups": .list([]),
+      "entries": .list(
+        tags.map { tag in
+          [
+            "text": .text(tag), "href": .text(href(SiteAddress.tag(tag), from: path)),
+            "summary": .text(""), "kind": .text(words["tag"]),
+          ]
+        }), "w": wordsValue,
+    ]
+    var frame = Frame(title: words["all_tags"], kind: "tags")
+    frame.breadcrumbs = [(words["all_tags"], nil)]
+    return framed(theme.html("index", context), frame, path: path)
+  }
+
+  /// The register of facts.
+  func factsPage(_ path: String) -> HTML {
+    let context: TemplateContext = [
+      "title": .text(words["facts"]), "facts": facts(), "w": wordsValue,
+    ]
+    var frame = Frame(title: words["facts"], description: words["facts_text"], kind: "facts")
+    frame.breadcrumbs = [(words["facts"], nil)]
+    return framed(theme.html("facts", context), frame, path: path)
+  }
+
+  private func facts() -> TemplateValue {
+    .list(
+      guide.index.facts.facts.map { fact in
+        [
+          "id": .text(fact.id), "value": .text(fact.value), "what": .text(fact.what),
+          "grade": .optional(fact.grade.map { words[$0.rawValue] }),
+          "source": .text(fact.source.title), "url": .optional(fact.source.url),
+          "checked": .optional(fact.checked?.description), "note": .optional(fact.note),
+          "review_by": .optional(fact.reviewBy?.value.description),
+        ]
+      })
+  }
+
+  /// The page for addresses that do not exist.
+  func notFoundPage(_ path: String) -> HTML {
+    let trees = order[.tree] ?? []
+    let context: TemplateContext = [
+      "title": .text(words["not_found"]), "entries": cards(trees, from: path),
+      "home": .text(href(SiteAddress.home, from: path)), "w": wordsValue,
+    ]
+    let frame = Frame(title: words["not_found"], kind: "not-found")
+    return framed(theme.html("not-found", context), frame, path: path)
+  }
+
+  /// A page at an old address that leads to the new one.
+  func redirectPage(_ path: String, to target: String) -> HTML {
+    theme.html(
+      "redirect",
+      [
+        "language": .text(guide.settings.language), "title": .text(words["moved"]),
+        "href": .text(href(target, from: path)),
+        "canonical": .text(
+          guide.settings.baseURL.isEmpty
+            ? "" : guide.settings.baseURL + SiteAddress.percentEncoded(target)),
+        "style": .text(asset("assets/style.css", from: path)), "w": wordsValue,
+      ])
+  }
+
+  /// The whole guide on one page, for print.
+  func wholeGuidePage(_ path: String) -> HTML {
+    let kinds = EntryKind.allCases.filter { $0 != .home && !(order[$0] ?? []).isEmpty }
+    let sections = kinds.map { kind -> TemplateContext in
+      [
+        "id": .text("kind-\(kind.rawValue)"), "text": .text(words.kind(kind)),
+        "entries": .list((order[kind] ?? []).map { wholeGuideEntry($0, path) }),
+      ]
+    }
+    let context: TemplateContext = [
+      "title": .text(words["print_title"]), "site_title": .text(guide.settings.title),
+      "description": .text(guide.settings.description), "sections": .list(sections),
+      "contents": .list(sections), "facts": facts(), "w": wordsValue,
+    ]
+    var frame = Frame(title: words["print_title"], kind: "print")
+    frame.breadcrumbs = [(words["print_title"], nil)]
+    return framed(theme.html("print", context), frame, path: path)
+  }
+
+  private func wholeGuideEntry(_ entry: Entry, _ path: String) -> TemplateContext {
+    let renderer = bodyRenderer(entry, page: path, isWholeGuide: true)
+    return [
+      "id": .text(SiteAnchor.entry(entry.key)), "text": .text(entry.title),
+      "href": .text("#" + SiteAnchor.entry(entry.key)),
+      "body": .html(wholeGuideHead(entry) + wholeGuideBody(entry, renderer)),
+    ]
+  }
+
+  private func wholeGuideBody(_ entry: Entry, _ renderer: HTMLRenderer<SiteLinks>) -> HTML {
+    guard case .tree(let tree) = entry.content else { return renderer.html(entry.body) }
+    let nodes = tree.nodes.map { node -> HTML in
+      let options = node.options.map { option -> HTML in
+        guard case .node(let id) = option.target else { return "<li>\(option.label)</li>\n" }
+        let title = tree.node(id)?.titleText ?? id
+        return """
+          <li>\(option.label) → <a href="#\(SiteAnchor.node(entry.key, id))">\(title)</a></li>
+
+          """
+      }.joined()
+      let list: HTML = options.isEmpty ? "" : "<ul>\n\(options)</ul>\n"
+      return """
+        <h4 id="\(SiteAnchor.node(entry.key, node.id))">\(node.titleText)</h4>
+        \(renderer.html(node.body))\(list)
+        """
+    }.joined()
+    return renderer.html(tree.introduction) + nodes
+  }
+
+  /// The structured fields of an entry as a list of definitions.
+  private func wholeGuideHead(_ entry: Entry) -> HTML {
+    var fields: [(String, String)] = []
+    func add(_ name: String, _ value: String?) {
+      if let value, !value.isEmpty { fields.append((words[name], value)) }
+    }
+    let separator = words.isChinese ? "；" : "; "
+    switch entry.content {
+    case .cause(let cause):
+      add("symptoms", cause.symptoms.joined(separator: separator))
+      add("likelihood", cause.likelihood.map(words.likelihood))
+      add("fixed_by", cause.fixedBy)
+      add("expected_time", cause.expectedTime)
+      add("evidence", cause.evidence.joined(separator: separator))
+      add("say", cause.say)
+    case .solution(let solution):
+      add("who", solution.who)
+      add("takes", solution.takes)
+      add("need", solution.evidence.joined(separator: separator))
+    case .prevention(let prevention): add("how_often", prevention.howOften)
+    case .term(let term):
+      add("synonyms", term.synonyms.joined(separator: words.isChinese ? "、" : ", "))
+    case .home, .page, .checklist, .tree: break
+    }
+    let list = fields.map { field -> HTML in "<dt>\(field.0)</dt><dd>\(field.1)</dd>\n" }.joined()
+    let summary: HTML = entry.summary.isEmpty ? "" : "<p class=\"summary\">\(entry.summary)</p>\n"
+    return list.isEmpty ? summary : summary + "<dl class=\"fields\">\n\(list)</dl>\n"
+  }
+}

@@ -1,0 +1,165 @@
+internal import Knowledge
+internal import Markup
+
+extension PageRenderer {
+  /// The page from which a tree is entered.
+  func treePage(_ entry: Entry, _ tree: DecisionTree, _ path: String) -> HTML {
+    var context = shared(entry, path)
+    let renderer = bodyRenderer(entry, page: path)
+    context["introduction"] = .html(renderer.html(tree.introduction))
+    context["body"] = .text("")
+    context["contents"] = .list([])
+    context["has_contents"] = .flag(false)
+    context["first_href"] = .text(href(SiteAddress.node(entry.key, tree.start.value), from: path))
+    context["first_title"] = .optional(tree.node(tree.start.value)?.titleText)
+    context["all_href"] = .text(href(SiteAddress.wholeTree(entry.key), from: path))
+    context["question_count"] = .text(String(tree.nodes.count { $0.kind == .question }))
+    context["outcome_count"] = .text(String(tree.nodes.count { $0.kind == .outcome }))
+    context["longest"] = .text(String(treePaths[entry.key]?.longest ?? 0))
+    context["outcomes"] = .list(
+      tree.nodes.filter { $0.kind == .outcome }.map { node in
+        [
+          "text": .text(node.titleText),
+          "href": .text(href(SiteAddress.node(entry.key, node.id), from: path)),
+        ]
+      })
+    return framed(theme.html("tree", context), frame(entry), path: path)
+  }
+
+  /// The page of one node: a question, a wait, a stop or an outcome.
+  func nodePage(_ key: EntryKey, _ id: String, _ path: String) -> HTML {
+    guard let entry = guide.index[key], case .tree(let tree) = entry.content,
+      let node = tree.node(id), let paths = treePaths[key]
+    else { return HTML() }
+    let context: TemplateContext = [
+      "title": .text(node.titleText),
+      "body": .html(bodyRenderer(entry, page: path).html(node.body)),
+      "options": options(node, entry, path),
+      "is_question": .flag(node.kind == .question),
+      "is_wait": .flag(node.kind == .wait),
+      "is_stop": .flag(node.kind == .stop),
+      "is_outcome": .flag(node.kind == .outcome),
+      "urgency": .text(node.urgency.rawValue),
+      "urgency_word": .text(words.urgency(node.urgency)),
+      "recheck": .optional(node.recheck),
+      "tree_title": .text(entry.title),
+      "tree_href": .text(href(SiteAddress.page(key), from: path)),
+      "all_href": .text(href(SiteAddress.wholeTree(key), from: path)),
+      "left": .optional(
+        node.kind == .question ? paths.remaining(at: id).map { words.questionsLeft($0 - 1) } : nil),
+      "answers": answers(to: id, paths, entry, path),
+      "parents": parents(of: id, paths, entry, path),
+      "w": wordsValue,
+    ]
+    var frame = Frame(
+      title: node.titleText, description: node.body.plainText.prefixOfWords(120), kind: "node",
+      language: entry.language, entry: entry)
+    frame.breadcrumbs = [
+      (words.kind(.tree), SiteAddress.index(.tree)), (entry.title, SiteAddress.page(key)),
+      (node.titleText, nil),
+    ]
+    return framed(theme.html("node", context), frame, path: path)
+  }
+
+  private func options(_ node: TreeNode, _ entry: Entry, _ path: String) -> TemplateValue {
+    .list(
+      node.options.map { option in
+        ["text": .text(option.label), "href": .text(address(of: option.target, entry, path))]
+      })
+  }
+
+  func address(of target: TreeOption.Target, _ entry: Entry, _ path: String) -> String {
+    switch target {
+    case .node(let id): return href(SiteAddress.node(entry.key, id), from: path)
+    case .file(let file):
+      switch guide.index.target(of: file, from: entry) {
+      case .success(.node(let key, let id)): return href(SiteAddress.node(key, id), from: path)
+      case .success(.entry(let key, _)): return href(SiteAddress.page(key), from: path)
+      default: return ""
+      }
+    }
+  }
+
+  /// The answers that lead to a node, where there is one way only.
+  private func answers(
+    to id: String, _ paths: TreePaths, _ entry: Entry, _ path: String
+  ) -> TemplateValue {
+    .list((paths.answers(to: id) ?? []).map { step($0, paths.tree, entry, path) })
+  }
+
+  /// The answers that lead straight to a node, where there are several ways.
+  private func parents(
+    of id: String, _ paths: TreePaths, _ entry: Entry, _ path: String
+  ) -> TemplateValue {
+    guard paths.answers(to: id) == nil else { return .list([]) }
+    return .list(paths.parents(of: id).map { step($0, paths.tree, entry, path) })
+  }
+
+  private func step(
+    _ answer: TreePaths.Answer, _ tree: DecisionTree, _ entry: Entry, _ path: String
+  ) -> TemplateContext {
+    let question = tree.nodes[answer.node]
+    return [
+      "question": .text(question.titleText),
+      "answer": .text(question.options[answer.option].label),
+      "href": .text(href(SiteAddress.node(entry.key, question.id), from: path)),
+    ]
+  }
+
+  /// The whole tree on one page, as a diagram and as nested questions and answers.
+  func wholeTreePage(_ key: EntryKey, _ path: String) -> HTML {
+    guard let entry = guide.index[key], case .tree(let tree) = entry.content else { return HTML() }
+    let title = "\(words["whole"])：\(entry.title)"
+    let context: TemplateContext = [
+      "title": .text(title),
+      "tree_title": .text(entry.title),
+      "tree_href": .text(href(SiteAddress.page(key), from: path)),
+      "diagram": .html(diagram(entry, tree, path)),
+      "outline": .html(outline(entry, tree, path)),
+      "w": wordsValue,
+    ]
+    var frame = Frame(
+      title: title, description: entry.summary, kind: "whole-tree", language: entry.language,
+      entry: entry)
+    frame.breadcrumbs = [
+      (words.kind(.tree), SiteAddress.index(.tree)), (entry.title, SiteAddress.page(key)),
+      (words["whole"], nil),
+    ]
+    return framed(theme.html("whole-tree", context), frame, path: path)
+  }
+
+  private func diagram(_ entry: Entry, _ tree: DecisionTree, _ path: String) -> HTML {
+    HTML(
+      unescaped: TreeSVG.svg(tree, title: entry.title) { id in
+        href(SiteAddress.node(entry.key, id), from: path)
+      })
+  }
+
+  /// Every question with its answers, in the order of the file: each answer names where it leads.
+  private func outline(_ entry: Entry, _ tree: DecisionTree, _ path: String) -> HTML {
+    tree.nodes.filter { !$0.options.isEmpty }.map { node -> HTML in
+      let options = node.options.map { option -> HTML in
+        var target = ""
+        if case .node(let id) = option.target { target = tree.node(id)?.titleText ?? "" }
+        let address = self.address(of: option.target, entry, path)
+        return
+          "<li>\(option.label) → <a href=\"\(address)\">\(target.isEmpty ? option.label : target)</a></li>\n"
+      }.joined()
+      let address = href(SiteAddress.node(entry.key, node.id), from: path)
+      return """
+        <section><h3><a href="\(address)">\(node.titleText)</a></h3>
+        <ul>
+        \(options)</ul></section>
+
+        """
+    }.joined()
+  }
+}
+
+extension String {
+  /// The beginning of a text for a description: line breaks are spaces, cut with an ellipsis.
+  func prefixOfWords(_ count: Int) -> String {
+    let line = replacing("\n", with: " ")
+    return line.count <= count ? line : line.prefix(count) + "…"
+  }
+}

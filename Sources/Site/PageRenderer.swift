@@ -1,0 +1,206 @@
+internal import Knowledge
+internal import Markup
+
+/// Renders the pages of a plan, each from the same values and independent of the others.
+struct PageRenderer: Sendable {
+  let guide: Guide
+  let theme: Theme
+  let assets: AssetCatalog
+  let words: Words
+  /// Entries of each kind in the order in which readers see them.
+  let order: [EntryKind: [Entry]]
+  /// The place of each entry in the order of its kind.
+  let positions: [EntryKey: Int]
+  /// The ways through each tree.
+  let treePaths: [EntryKey: TreePaths]
+
+  init(guide: Guide, theme: Theme, assets: AssetCatalog) {
+    self.guide = guide
+    self.theme = theme
+    self.assets = assets
+    words = Words(language: guide.settings.language)
+    order = ReadingOrder.entries(of: guide)
+    positions = Dictionary(
+      uniqueKeysWithValues: order.values.flatMap { entries in
+        entries.enumerated().map { ($1.key, $0) }
+      })
+    treePaths = Dictionary(
+      uniqueKeysWithValues: guide.index.entries.compactMap { entry in
+        guard case .tree(let tree) = entry.content else { return nil }
+        return (entry.key, TreePaths(tree))
+      })
+  }
+
+  /// What every page has, beside what its template shows.
+  struct Frame {
+    var title: String
+    var description = ""
+    var kind: String
+    var language: String?
+    var breadcrumbs: [(text: String, path: String?)] = []
+    var entry: Entry?
+  }
+
+  /// The HTML of a page.
+  func html(_ page: SitePlan.Page) -> HTML {
+    switch page.content {
+    case .entry(let key): entryPage(key, page.path)
+    case .node(let tree, let id): nodePage(tree, id, page.path)
+    case .wholeTree(let key): wholeTreePage(key, page.path)
+    case .index(let kind): indexPage(kind, page.path)
+    case .tag(let tag): tagPage(tag, page.path)
+    case .tags: tagsPage(page.path)
+    case .search: searchPage(page.path)
+    case .facts: factsPage(page.path)
+    case .wholeGuide: wholeGuidePage(page.path)
+    case .notFound: notFoundPage(page.path)
+    case .redirect(let target): redirectPage(page.path, to: target)
+    }
+  }
+
+  /// Puts the main part of a page into the frame that all pages share.
+  func framed(_ main: HTML, _ frame: Frame, path: String) -> HTML {
+    let settings = guide.settings
+    let home = path == SiteAddress.home
+    let title = home ? settings.title : "\(frame.title) · \(settings.title)"
+    return theme.html(
+      "layout",
+      [
+        "language": .text(frame.language ?? settings.language),
+        "page_title": .text(title),
+        "site_title": .text(settings.title),
+        "description": .text(frame.description.isEmpty ? settings.description : frame.description),
+        "canonical": .text(canonical(path)),
+        "root": .text(root(path)),
+        "home": .text(href(SiteAddress.home, from: path)),
+        "style": .text(asset("assets/style.css", from: path)),
+        "script": .text(asset("assets/clew.js", from: path)),
+        "icon": .text(asset("assets/icon.svg", from: path)),
+        "feed": .text(href("feed.xml", from: path)),
+        "navigation": .html(navigation(path)),
+        "breadcrumbs": .html(breadcrumbs(frame.breadcrumbs, path)),
+        "main": .html(main),
+        "kind": .text(frame.kind),
+        "footer_note": .text(words["footer_note"]),
+        "search_href": .text(href(SiteAddress.search, from: path)),
+        "print_href": .text(href(SiteAddress.print, from: path)),
+        "edit_href": .optional(
+          frame.entry.flatMap { entry in settings.editURL.map { $0 + entry.file } }),
+        "file": .optional(frame.entry?.file),
+        "updated": .optional(frame.entry?.updated?.description),
+        "review_by": .optional(frame.entry?.reviewBy?.value.description),
+        "is_draft": .flag(frame.entry?.isDraft ?? false),
+        "w": wordsValue,
+      ])
+  }
+
+  /// The site's own words, under `w`.
+  var wordsValue: TemplateValue {
+    .object(TemplateContext(words.values.mapValues { .text($0) }))
+  }
+
+  // MARK: Addresses
+
+  /// The way from a page to another, percent-encoded.
+  ///
+  /// The page for unknown addresses is shown at any depth, so its links begin at the site's root.
+  func href(_ target: String, from page: String) -> String {
+    guard page == SiteAddress.notFound else {
+      return SiteAddress.percentEncoded(SiteAddress.relative(from: page, to: target))
+    }
+    return rootPath + SiteAddress.percentEncoded(target)
+  }
+
+  /// The path of the base address, such as `/` or `/guide/`.
+  private var rootPath: String {
+    guard let scheme = guide.settings.baseURL.firstRange(of: "://"),
+      let slash = guide.settings.baseURL[scheme.upperBound...].firstIndex(of: "/")
+    else { return "" }
+    return String(guide.settings.baseURL[slash...])
+  }
+
+  private func root(_ path: String) -> String {
+    if path == SiteAddress.notFound { return rootPath }
+    return String(repeating: "../", count: path.count { $0 == "/" })
+  }
+
+  func asset(_ name: String, from page: String) -> String {
+    assets[name].map { href($0.path, from: page) } ?? ""
+  }
+
+  private func canonical(_ path: String) -> String {
+    let base = guide.settings.baseURL
+    guard !base.isEmpty, path != SiteAddress.notFound else { return "" }
+    return base + (path == SiteAddress.home ? "" : SiteAddress.percentEncoded(path))
+  }
+
+  // MARK: Shared parts
+
+  private func navigation(_ path: String) -> HTML {
+    guide.settings.navigation.map { item -> HTML in
+      guard
+        case .success(let target) = guide.index.file(
+          item.file.value, fragment: nil, from: "site.yml"),
+        let address = address(of: target)
+      else { return "" }
+      let isCurrent =
+        path == address
+        || (address.hasSuffix("/index.html") && path.hasPrefix(address.dropLast(10)))
+      let current: HTML = isCurrent ? " aria-current=\"\(path == address ? "page" : "true")\"" : ""
+      return "<li><a href=\"\(href(address, from: path))\"\(current)>\(item.title)</a></li>\n"
+    }.joined()
+  }
+
+  private func address(of target: LinkTarget) -> String? {
+    switch target {
+    case .entry(let key, _): SiteAddress.page(key)
+    case .node(let key, let id): SiteAddress.node(key, id)
+    case .index(let kind): SiteAddress.index(kind)
+    case .asset, .fact, .external: nil
+    }
+  }
+
+  private func breadcrumbs(_ crumbs: [(text: String, path: String?)], _ page: String) -> HTML {
+    guard !crumbs.isEmpty else { return HTML() }
+    return ([(words["home"], SiteAddress.home)] + crumbs).map { crumb -> HTML in
+      guard let target = crumb.path else {
+        return "<li><span aria-current=\"page\">\(crumb.text)</span></li>"
+      }
+      return "<li><a href=\"\(href(target, from: page))\">\(crumb.text)</a></li>"
+    }.joined(separator: "\n")
+  }
+
+  /// Entries as cards: title, address, summary and kind.
+  func cards(_ entries: [Entry], from page: String) -> TemplateValue {
+    .list(
+      entries.map { entry in
+        [
+          "text": .text(entry.title), "href": .text(href(SiteAddress.page(entry.key), from: page)),
+          "summary": .text(entry.summary), "kind": .text(words.kind(entry.kind)),
+        ]
+      })
+  }
+
+  /// The body of an entry as it stands on a page.
+  func bodyRenderer(_ entry: Entry, page: String, isWholeGuide: Bool = false) -> HTMLRenderer<
+    SiteLinks
+  > {
+    var options = HTMLOptions.site(labels: words.labels)
+    options.rawHTML = guide.settings.allowsRawHTML
+    let messageTitle = words["message"]
+    options.codeBlock = { code in
+      guard code.language == "message" else { return nil }
+      return """
+        <figure class="message"><figcaption>\(messageTitle)</figcaption>\
+        <pre class="message-text">\(code.code)</pre></figure>
+        """
+    }
+    if isWholeGuide {
+      options.headingOffset = 2
+      options.headingAnchors = false
+    }
+    let links = SiteLinks(
+      guide: guide, assets: assets, entry: entry, page: page, isWholeGuide: isWholeGuide)
+    return HTMLRenderer(resolver: links, options: options)
+  }
+}

@@ -1,0 +1,70 @@
+internal import Knowledge
+
+/// The addresses of pages: paths relative to the site's root that mirror the content files.
+enum SiteAddress {
+  static let home = "index.html"
+  static let search = "search.html"
+  static let print = "print.html"
+  static let notFound = "404.html"
+  static let facts = "facts.html"
+  static let tags = "tags/index.html"
+
+  /// The page of an entry, such as `causes/network-failure.html`.
+  static func page(_ key: EntryKey) -> String {
+    guard let folder = key.kind.folder else { return home }
+    return "\(folder)/\(key.id).html"
+  }
+
+  /// The page of a node of a tree, such as `trees/safe-to-apply/c-fee.html`.
+  static func node(_ tree: EntryKey, _ id: String) -> String {
+    "trees/\(tree.id)/\(id).html"
+  }
+
+  /// The page of a whole tree.
+  static func wholeTree(_ tree: EntryKey) -> String {
+    "trees/\(tree.id)/all.html"
+  }
+
+  /// The list of a kind.
+  static func index(_ kind: EntryKind) -> String {
+    kind.folder.map { "\($0)/index.html" } ?? home
+  }
+
+  /// The page of a tag.
+  static func tag(_ tag: String) -> String {
+    "tags/\(slug(tag)).html"
+  }
+
+  /// A text as a file name: letters and digits, all else a hyphen.
+  static func slug(_ text: String) -> String {
+    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
+    return words.joined(separator: "-")
+  }
+
+  /// The way from one page to another, such as `../solutions/wait.html`.
+  static func relative(from page: String, to target: String) -> String {
+    let from = page.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let to = target.split(separator: "/", omittingEmptySubsequences: false)
+    var common = 0
+    while common < from.count, common < to.count - 1, from[common] == to[common] { common += 1 }
+    let up = [String](repeating: "..", count: from.count - common)
+    return (up + to[common...].map(String.init)).joined(separator: "/")
+  }
+
+  /// A path with every byte percent-encoded that an address may not hold.
+  static func percentEncoded(_ path: String) -> String {
+    var result = ""
+    for byte in path.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"), UInt8(ascii: "#"):
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        let hex = String(byte, radix: 16, uppercase: true)
+        result += "%" + (hex.count == 1 ? "0" : "") + hex
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,137 @@
+public import Diagnostics
+internal import Foundation
+internal import Markup
+internal import Mustache
+
+/// The templates and static files of a site: those in `templates/`, and for each that is missing
+/// the one that the program carries.
+struct Theme: Sendable {
+  /// The style sheet, the script and other files under `templates/assets`, by name.
+  let assets: [String: [UInt8]]
+  private let library: MustacheLibrary
+
+  /// Makes a theme of the files in `templates/`.
+  ///
+  /// - Returns: the theme, nil when a template is at fault, and what is wrong.
+  static func loaded(
+    _ files: [GuideFiles.File]
+  ) -> (theme: Theme?, diagnostics: [Diagnostic]) {
+    var log: [Diagnostic] = []
+    var assets: [String: [UInt8]] = [:]
+    var templates: [String: MustacheTemplate] = [:]
+    let merged = merged(files)
+    let partials = merged.map(\.path).filter { $0.hasSuffix(".mustache") }
+      .map { String($0.dropLast(".mustache".count)) }
+    for (path, bytes) in merged {
+      if path.hasPrefix("assets/") {
+        assets[path] = bytes
+      } else if path.hasSuffix(".mustache") {
+        let name = String(path.dropLast(".mustache".count))
+        templates[name] = template(name, bytes, partials: partials, log: &log)
+      }
+    }
+    guard log.isEmpty else { return (nil, log) }
+    return (Theme(assets: assets, library: MustacheLibrary(templates: templates)), [])
+  }
+
+  init(assets: [String: [UInt8]], library: MustacheLibrary) {
+    self.assets = assets
+    self.library = library
+  }
+
+  /// Fills a template.
+  func html(_ name: String, _ context: TemplateContext) -> HTML {
+    HTML(unescaped: library.render(context, withTemplate: name) ?? "")
+  }
+
+  /// The carried files, with those of the folder in their place, ordered by path.
+  private static func merged(_ files: [GuideFiles.File]) -> [(path: String, bytes: [UInt8])] {
+    var merged: [String: [UInt8]] = [:]
+    for file in EmbeddedTemplates.files {
+      merged[file.path] = Data(base64Encoded: file.base64).map { [UInt8]($0) } ?? []
+    }
+    for file in files where file.path.hasPrefix("templates/") {
+      merged[String(file.path.dropFirst("templates/".count))] = file.bytes
+    }
+    return merged.sorted { $0.key < $1.key }.map { (path: $0.key, bytes: $0.value) }
+  }
+
+  private static func template(
+    _ name: String, _ bytes: [UInt8], partials: [String], log: inout [Diagnostic]
+  ) -> MustacheTemplate? {
+    let file = "templates/\(name).mustache"
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      log.append(
+        Rule.invalidUTF8.breach(
+          in: file, at: nil, en: "'\(file)' is not UTF-8", zh: "“\(file)”不是 UTF-8"))
+      return nil
+    }
+    log += unknownNames(in: text, template: name, file: file, partials: partials)
+    do {
+      // Types escape, so the library must not do it once more.
+      return try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n" + text)
+    } catch let error as MustacheTemplate.ParserError {
+      // The first line is the setting above.
+      let line = max(1, error.context.lineNumber - 1)
+      log.append(
+        Rule.templateSyntax.breach(
+          in: file,
+          at: SourceRange(line: line, columns: 1..<max(2, error.context.columnNumber + 1)),
+          en: "Template cannot be read: \(error.error)", zh: "模板读不懂：\(error.error)"))
+    } catch {
+      log.append(
+        Rule.templateSyntax.breach(
+          in: file, at: nil, en: "Template cannot be read: \(error)", zh: "模板读不懂：\(error)"))
+    }
+    return nil
+  }
+
+  /// Reports names that no page gives to a template: mustache would leave them empty.
+  private static func unknownNames(
+    in text: String, template: String, file: String, partials: [String]
+  ) -> [Diagnostic] {
+    TemplateTag.all(in: text).compactMap { tag in
+      switch tag.kind {
+      case .end: return nil
+      case .partial:
+        guard !partials.contains(tag.name) else { return nil }
+        return unknown(tag, "partial", among: partials, file: file)
+      case .variable, .section:
+        let path = tag.name.split(separator: ".").map(String.init)
+        guard let name = path.first else { return nil }
+        if name == "w", path.count == 2, Words.chinese[path[1]] == nil {
+          return unknown(tag, "word", among: Words.chinese.keys.sorted(), file: file)
+        }
+        guard !TemplateNames.knows(name, in: template) else { return nil }
+        return unknown(tag, "name", among: TemplateNames.names(of: template), file: file)
+      }
+    }
+  }
+
+  private static func unknown(
+    _ tag: TemplateTag, _ what: String, among names: [String], file: String
+  ) -> Diagnostic {
+    Rule.unknownTemplateName.breach(
+      in: file, at: SourceRange(line: tag.line, columns: tag.columns),
+      en: "Template has no \(what) '\(tag.name)'", zh: "模板里没有“\(tag.name)”这个名字",
+      notes: Diagnostic.Note.didYouMean(nearestName(to: tag.name, among: names)))
+  }
+}
+
+extension Rule {
+  /// A template that mustache cannot read.
+  public static let templateSyntax = Rule(
+    "template-syntax", .error,
+    en: "Templates are mustache: every section that is opened is closed.",
+    zh: "模板用 mustache 写：每个打开的段都要关上。",
+    wrong: "{{#summary}}{{summary}}", right: "{{#summary}}{{summary}}{{/summary}}")
+
+  /// A name that no page gives.
+  public static let unknownTemplateName = Rule(
+    "unknown-template-name", .error,
+    en: "A template uses only the names that its page gives; docs/templates.md lists them.",
+    zh: "模板只能用页面提供的名字，见 docs/templates.md。",
+    wrong: "{{titel}}", right: "{{title}}")
+
+  static let themeRules: [Rule] = [.templateSyntax, .unknownTemplateName]
+}

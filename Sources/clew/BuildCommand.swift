@@ -1,0 +1,123 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Foundation
+internal import Knowledge
+internal import Publishing
+internal import Site
+
+struct BuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "Checks, renders and publishes the site in one atomic step.",
+    discussion: """
+      A guide with errors is never published: the old site stays up.
+
+      EXAMPLE
+        clew build --output public --base-url https://example.com/help/
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var guide: GuideOptions
+
+  @Option(name: .shortAndLong, help: "The folder to publish into, relative to the guide's folder.")
+  var output = "public"
+
+  @Option(help: "The address of the site, in the place of base_url in site.yml.")
+  var baseURL: String?
+
+  @Option(help: "How to report problems: human, json.")
+  var format = ReportFormat.human
+
+  @Flag(help: "Print the time that each stage takes.")
+  var timings = false
+
+  func validate() throws {
+    guard let baseURL else { return }
+    let isWeb = baseURL.hasPrefix("https://") || baseURL.hasPrefix("http://")
+    if !isWeb || baseURL.contains(where: { $0.isWhitespace || "\"'<>\\?#".contains($0) }) {
+      throw ValidationError("--base-url takes an http or https address")
+    }
+  }
+
+  func run() async throws {
+    var stopwatch = Stopwatch()
+    let folder = try common.folder()
+    let files = try common.files(in: folder)
+    stopwatch.lap("read")
+    var options = guide.buildOptions()
+    options.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    let early = Console(common)
+    let result = await BuildPipeline.run(files, options: options) { step in
+      early.progress(en: "\(step.rawValue) …", zh: "\(step.chineseName)……")
+    }
+    early.endProgress()
+    stopwatch.lap("build")
+    let console = Console(common, siteLanguage: result.unchecked.settings.language)
+    try Report(console: console, format: format, files: files).show(result.diagnostics)
+    guard let tree = result.output else {
+      console.remark(en: "nothing was published", zh: "没有发布，原来的网站不变")
+      throw Exit.contentErrors
+    }
+    try publish(tree, folder, console)
+    stopwatch.lap("publish")
+    if timings { console.message(stopwatch.table) }
+  }
+
+  private func publish(_ tree: OutputTree, _ folder: GuideFolder, _ console: Console) throws {
+    do {
+      let target = try Output.path(output, in: folder, console)
+      let publication = try Publisher(output: target).publish(tree, generator: Program.generator)
+      if let problem = publication.unfinished {
+        console.message(problem.message(console.language) + "\n")
+      }
+      if publication.isUnchanged {
+        console.remark(
+          en: "\(output): \(tree.count) files, nothing changed",
+          zh: "\(output)：\(tree.count) 个文件，没有变化")
+      } else {
+        console.remark(
+          en: "\(output): \(tree.count) files, \(publication.written) written, "
+            + "\(publication.linked) unchanged, \(publication.removed) removed",
+          zh: "\(output)：\(tree.count) 个文件，新写 \(publication.written) 个，"
+            + "沿用 \(publication.linked) 个，删去 \(publication.removed) 个")
+      }
+    } catch let error as PublishingError {
+      throw Output.failure(error, console)
+    }
+  }
+}
+
+extension BuildStep {
+  fileprivate var chineseName: String {
+    switch self {
+    case .read: "读取"
+    case .parse: "解析"
+    case .check: "检查"
+    case .render: "生成页面"
+    case .publish: "发布"
+    }
+  }
+}
+
+/// Measures the stages of a run.
+struct Stopwatch {
+  private var last = ContinuousClock.now
+  private var laps: [(name: String, time: Duration)] = []
+
+  /// Ends a stage.
+  mutating func lap(_ name: String) {
+    let now = ContinuousClock.now
+    laps.append((name, now - last))
+    last = now
+  }
+
+  /// A line for each stage: name and milliseconds.
+  var table: String {
+    laps.map { lap in
+      let milliseconds =
+        lap.time.components.seconds * 1_000
+        + lap.time.components.attoseconds / 1_000_000_000_000_000
+      return "\(lap.name)\t\(milliseconds) ms\n"
+    }.joined()
+  }
+}

@@ -1,0 +1,147 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Foundation
+internal import Knowledge
+internal import Site
+
+/// The options that every command has.
+struct CommonOptions: ParsableArguments {
+  @Option(help: "The guide's folder, which holds content/. Default: found from the current folder.")
+  var site: String?
+
+  @Flag(name: .shortAndLong, help: "Say nothing but results and errors.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Say more.")
+  var verbose = false
+
+  @Option(help: "When to colour: auto, always, never.")
+  var color = ColorChoice.auto
+
+  @Option(help: "The language of messages: en, zh. Default: the locale, else the site's language.")
+  var lang: MessageLanguage?
+
+  init() {}
+
+  /// The guide's folder.
+  func folder() throws -> GuideFolder {
+    let console = Console(self)
+    if let site {
+      var isFolder: ObjCBool = false
+      let exists = unsafe FileManager.default.fileExists(
+        atPath: site + "/content", isDirectory: &isFolder)
+      guard exists, isFolder.boolValue else {
+        console.message(
+          LocalizedText(
+            en: "error: '\(site)' has no folder content/\n",
+            zh: "错误：“\(site)”里没有 content/ 文件夹\n")(console.language))
+        throw Exit.inputMissing
+      }
+      return GuideFolder(site)
+    }
+    guard let folder = GuideFolder.enclosing(FileManager.default.currentDirectoryPath) else {
+      console.message(
+        LocalizedText(
+          en:
+            "error: no content/site.yml here or in a folder above; name the guide with --site DIR\n",
+          zh: "错误：这里和上层文件夹都没有 content/site.yml；请用 --site 指定指南的文件夹\n")(
+            console.language))
+      throw Exit.inputMissing
+    }
+    return folder
+  }
+
+  /// The files of the guide.
+  func files(in folder: GuideFolder) throws -> GuideFiles {
+    do {
+      return try folder.files()
+    } catch {
+      let console = Console(self)
+      console.message(
+        LocalizedText(
+          en: "error: '\(error.path)' cannot be read: \(error.reason)\n",
+          zh: "错误：读不了“\(error.path)”：\(error.reason)\n")(console.language))
+      throw Exit.inputMissing
+    }
+  }
+}
+
+/// The options of commands that read a guide.
+struct GuideOptions: ParsableArguments {
+  @Flag(help: "Take drafts in.")
+  var drafts = false
+
+  @Flag(help: "Make every warning an error.")
+  var strict = false
+
+  @Option(help: "How many threads work at once. Default: the number of processors.")
+  var jobs: Int?
+
+  init() {}
+
+  func validate() throws {
+    if let jobs, !(1...256).contains(jobs) {
+      throw ValidationError("--jobs takes a number from 1 to 256")
+    }
+  }
+
+  /// The options of a build.
+  func buildOptions() -> BuildOptions {
+    var options = BuildOptions()
+    options.includesDrafts = drafts
+    options.isStrict = strict
+    options.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    options.today = Self.today()
+    return options
+  }
+
+  /// The day by which reviews are overdue: `SOURCE_DATE_EPOCH`, else the clock. It reaches
+  /// diagnostics only, never the output.
+  private static func today() -> CalendarDate {
+    let epoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
+    return CalendarDate(secondsSince1970: epoch ?? Int(Date().timeIntervalSince1970))
+  }
+}
+
+/// The forms in which problems are reported.
+enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
+  case human, json
+}
+
+/// Reports diagnostics of a guide.
+struct Report {
+  let console: Console
+  let format: ReportFormat
+  let files: GuideFiles
+
+  /// Shows all diagnostics: people on standard error, JSON on standard output.
+  func show(_ diagnostics: [Diagnostic]) throws {
+    switch format {
+    case .json:
+      console.output(try JSONRenderer(language: console.language).rendered(diagnostics))
+    case .human:
+      let renderer = TerminalRenderer(language: console.language, color: console.isColored)
+      let shown = diagnostics.filter { $0.severity != .note || console.isVerbose }
+      let limit = 200
+      var text = shown.prefix(limit).map { diagnostic in
+        renderer.rendered(diagnostic, line: line(of: diagnostic)) + "\n"
+      }.joined()
+      if shown.count > limit {
+        let rest = shown.count - limit
+        text += LocalizedText(en: "… and \(rest) more\n", zh: "……还有 \(rest) 条\n")(console.language)
+      }
+      console.message(text + renderer.summary(diagnostics))
+    }
+  }
+
+  private func line(of diagnostic: Diagnostic) -> String? {
+    guard let range = diagnostic.range, range != .fileStart,
+      let file = (files.content + files.templates).first(where: { $0.path == diagnostic.file })
+    else { return nil }
+    let lines = String(decoding: file.bytes, as: UTF8.self)
+      .split(omittingEmptySubsequences: false) { $0.isNewline }
+    guard lines.indices.contains(range.start.line - 1) else { return nil }
+    let line = lines[range.start.line - 1]
+    return String(line.first == "\u{FEFF}" ? line.dropFirst() : line)
+  }
+}

@@ -1,0 +1,46 @@
+public import ArgumentParser
+internal import Diagnostics
+internal import Foundation
+public import Knowledge
+internal import Site
+
+struct ListCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "Lists entries with their addresses, relations and review dates.",
+    discussion: """
+      EXAMPLE
+        clew list cause --json
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var guide: GuideOptions
+
+  @Argument(help: "Only this kind: home, page, cause, solution, prevention, checklist, tree, term.")
+  var kind: EntryKind?
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() async throws {
+    let files = try common.files(in: try common.folder())
+    let result = await BuildPipeline.run(
+      files, options: guide.buildOptions(), rendersPages: false)
+    let console = Console(common, siteLanguage: result.unchecked.settings.language)
+    guard let guide = result.guide else {
+      try Report(console: console, format: .human, files: files).show(result.diagnostics)
+      throw Exit.contentErrors
+    }
+    let entries = EntryListing.entries(of: guide, kind: kind)
+    if json {
+      console.output(try EntryListing.json(entries))
+    } else {
+      for entry in entries {
+        console.output(
+          "\(entry.kind)\t\(entry.id)\t\(entry.title)\t\(entry.url)\t\(entry.reviewBy ?? "")\n")
+      }
+    }
+  }
+}
+
+extension EntryKind: ExpressibleByArgument {}

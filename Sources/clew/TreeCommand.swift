@@ -1,0 +1,57 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Knowledge
+internal import Site
+
+struct TreeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tree",
+    abstract: "Shows a decision tree, or every path through it.",
+    discussion: """
+      EXAMPLE
+        clew tree payment-not-received --paths
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var guide: GuideOptions
+
+  @Argument(help: "The id of the tree: its file name without .md.")
+  var id: String
+
+  @Option(help: "outline, mermaid, dot, svg or json.")
+  var format = TreeFormat.outline
+
+  @Flag(help: "Print every path and its outcome, a line each.")
+  var paths = false
+
+  enum TreeFormat: String, CaseIterable, ExpressibleByArgument {
+    case outline, mermaid, dot, svg, json
+  }
+
+  func run() async throws {
+    let files = try common.files(in: try common.folder())
+    let result = await BuildPipeline.run(
+      files, options: guide.buildOptions(), rendersPages: false)
+    let console = Console(common, siteLanguage: result.unchecked.settings.language)
+    guard let entry = result.unchecked.index[.tree, id], case .tree(let tree) = entry.content else {
+      let names = result.unchecked.index.entries(.tree).map(\.id)
+      let nearest = nearestName(to: id, among: names)
+      console.message(
+        LocalizedText(
+          en: "error: no tree '\(id)'\(nearest.map { "; did you mean '\($0)'?" } ?? "")\n",
+          zh: "错误：没有“\(id)”这棵决策树\(nearest.map { "；是不是“\($0)”？" } ?? "")\n")(console.language))
+      throw Exit.inputMissing
+    }
+    let own = result.diagnostics.filter { $0.file == entry.file && $0.severity == .error }
+    guard own.isEmpty else {
+      try Report(console: console, format: .human, files: files).show(own)
+      throw Exit.contentErrors
+    }
+    console.output(text(tree, title: entry.title))
+  }
+
+  private func text(_ tree: DecisionTree, title: String) -> String {
+    if paths { return TreePaths(tree).lines.map { $0 + "\n" }.joined() }
+    return ""
+  }
+}
