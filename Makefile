@@ -1,5 +1,60 @@
-# make site   builds the guide into public/
-# make test   installs what the tests need and runs every test
-.PHONY: test
-test:
+# make site     builds the guide into public/
+# make test     installs what the tests need and runs every test
+# make check    format, build with warnings as errors, the guide's own check
+# make format   formats the sources
+# make bench    measures, see Benchmarks/README.md
+
+SHELL := /bin/bash
+APT := libcmark-dev pkg-config
+APT_TEST := $(APT) chromium fonts-noto-cjk default-jre-headless python3-venv
+SOURCES := Package.swift Sources Tests Plugins
+PYTHON := .venv/bin/python
+
+.DEFAULT_GOAL := site
+.PHONY: site test check format lint unit browser debug packages test-packages
+
+# Installs the named Debian packages that are missing.
+define install
+	@missing=$$(for name in $(1); do \
+	  dpkg-query -W -f='$${Status}' $$name 2>/dev/null | grep -q 'ok installed' || echo $$name; done); \
+	if [ -n "$$missing" ]; then \
+	  echo "installing" $$missing; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; \
+	fi
+endef
+
+packages:
+	$(call install,$(APT))
+
+test-packages: .venv/installed
+	$(call install,$(APT_TEST))
+
+.venv/installed: Tests/Browser/requirements.txt
+	$(call install,$(APT_TEST))
+	python3 -m venv .venv
+	$(PYTHON) -m pip install -q -r $<
+	touch $@
+
+site: packages
+	swift build -c release --product clew
+	.build/release/clew build
+
+debug: packages
+	swift build
+
+lint:
+	swift format lint --strict --recursive $(SOURCES)
+
+format:
+	swift format --in-place --recursive $(SOURCES)
+
+check: lint debug
+	.build/debug/clew check --strict
+
+unit: test-packages
 	swift test
+
+browser: test-packages debug
+	$(PYTHON) -m pytest -q Tests/Browser
+
+test: check unit browser
