@@ -42,9 +42,6 @@ public struct TerminalRenderer: Sendable {
     for note in diagnostic.notes {
       text += "\(margin)= \(printable(note.text(language)))\(place(of: note))\n"
     }
-    for fix in diagnostic.fixes {
-      text += "\(margin)= \(printable(fix.title(language)))\n"
-    }
     return text
   }
 

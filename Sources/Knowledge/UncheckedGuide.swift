@@ -51,7 +51,7 @@ public struct UncheckedGuide: Sendable {
   private static let rules: [@Sendable (UncheckedGuide) -> [Diagnostic]] = [
     DuplicateID.check, UnknownID.check, BrokenLink.check, CauseWithoutSolution.check,
     UnusedEntry.check, FactMismatch.check, ImageWithoutText.check, OverdueReview.check,
-    PromiseWord.check, MessageField.check, ForbiddenField.check,
+    PromiseWord.check, MessageField.check, ForbiddenField.check, RawHTML.check,
   ]
 
   /// The rules about decision trees.
@@ -73,7 +73,7 @@ extension Rule {
     (fieldRules + entryRules + treeReaderRules + treeRules + [
       .duplicateID, .unknownID, .brokenLink, .brokenAnchor, .unsafeURL, .causeWithoutSolution,
       .unusedEntry, .unknownFact, .factMismatch, .imageWithoutText, .overdueReview, .promiseWord,
-      .placeholderWithoutField, .unusedField, .forbiddenField,
+      .placeholderWithoutField, .unusedField, .forbiddenField, .rawHTML,
     ]).sorted { $0.code < $1.code }
 }
 
