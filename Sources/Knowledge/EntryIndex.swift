@@ -65,6 +65,11 @@ public struct EntryIndex: Sendable {
     self[EntryKey(kind, id)]
   }
 
+  /// The anchors of an entry's page: headings and the items of checklists.
+  public func anchors(of key: EntryKey) -> Set<String> {
+    anchors[key] ?? []
+  }
+
   /// The entries of a kind, ordered by id.
   public func entries(_ kind: EntryKind) -> [Entry] {
     entries.filter { $0.kind == kind }

@@ -13,6 +13,8 @@ public struct BuildOptions: Sendable {
   public var jobs = 2
   /// The address of the site in the place of `base_url`.
   public var baseURL: String?
+  /// Whether addresses and paths are compared with what was recorded.
+  public var checksLocks = true
   /// The day by which reviews are overdue; nil checks none.
   public var today: CalendarDate?
 
@@ -75,7 +77,11 @@ public enum BuildPipeline {
         guide: nil, output: nil, diagnostics: log.sorted(), unchecked: unchecked)
     }
     let (plan, planLog) = SitePlan.planned(guide)
-    log += options.isStrict ? planLog.strict() : planLog
+    log += planLog
+    if options.checksLocks {
+      log += AddressLock.check(content.addressLock(), plan, guide)
+      log += PathTable.check(content.pathTables(), guide)
+    }
     guard rendersPages, log.count(of: .error) == 0 else {
       return BuildResult(
         guide: log.count(of: .error) == 0 ? guide : nil, output: nil, diagnostics: log.sorted(),

@@ -26,6 +26,8 @@ struct ContentFiles: Sendable {
   private(set) var diagnostics: [Diagnostic] = []
   private var settingsFile: GuideFiles.File?
   private var factsFile: GuideFiles.File?
+  private var addressLockFile: GuideFiles.File?
+  private var pathTableFiles: [GuideFiles.File] = []
 
   init(_ files: [GuideFiles.File]) {
     for file in files { add(file) }
@@ -43,6 +45,9 @@ struct ContentFiles: Sendable {
     switch path {
     case "site.yml": settingsFile = file
     case "facts.yml": factsFile = file
+    case "addresses.lock": addressLockFile = file
+    case _ where path.hasPrefix("trees/") && path.hasSuffix(".paths.txt"):
+      pathTableFiles.append(file)
     case "index.md": documents.append(EntryFile(file: file, key: EntryKey(.home, "index")))
     case _ where parts.first == "assets" && parts.count > 1:
       assets.append((String(path), file.bytes))
@@ -63,8 +68,6 @@ struct ContentFiles: Sendable {
   }
 
   private mutating func report(_ file: GuideFiles.File, _ path: Substring, folder: Substring?) {
-    // A path table of a tree lies beside the tree; it is no page.
-    if path.hasPrefix("trees/"), path.hasSuffix(".paths.txt") { return }
     let folders = EntryKind.allCases.compactMap(\.folder) + ["assets"]
     let nearest = folder.flatMap { nearestName(to: String($0), among: folders) }
     diagnostics.append(
@@ -83,6 +86,20 @@ struct ContentFiles: Sendable {
     var (settings, problems) = SiteSettings.parsed(source)
     if let baseURL { settings.baseURL = baseURL }
     return (settings, log + problems)
+  }
+
+  /// The addresses that were published; nil when nobody recorded them.
+  func addressLock() -> Source? {
+    addressLockFile.flatMap { Source.decoded($0.bytes, path: $0.path, limit: .max).source }
+  }
+
+  /// The approved paths of decision trees, by file.
+  func pathTables() -> [String: Source] {
+    var tables: [String: Source] = [:]
+    for file in pathTableFiles {
+      tables[file.path] = Source.decoded(file.bytes, path: file.path, limit: .max).source
+    }
+    return tables
   }
 
   func facts() -> (FactRegister, [Diagnostic]) {

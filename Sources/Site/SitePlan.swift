@@ -139,5 +139,7 @@ extension Rule {
     zh: "每个页面有自己的地址，大小写不同也算相同。请改文件名、节点 id 或别名。",
     wrong: "aliases: [causes/network-failure.html]", right: "aliases: [old/network.html]")
 
-  static let planRules: [Rule] = [.duplicateAddress, .irregularFile]
+  static let planRules: [Rule] = [
+    .duplicateAddress, .irregularFile, .addressGone, .pathsChanged,
+  ]
 }

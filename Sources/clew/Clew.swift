@@ -23,6 +23,7 @@ struct Clew: AsyncParsableCommand {
     version: Program.version,
     subcommands: [
       BuildCommand.self, CheckCommand.self, ListCommand.self, RenderCommand.self, TreeCommand.self,
+      WalkCommand.self,
       ExplainCommand.self, VerifyCommand.self, RollbackCommand.self,
     ])
 }

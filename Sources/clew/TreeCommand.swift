@@ -33,20 +33,7 @@ struct TreeCommand: AsyncParsableCommand {
     let result = await BuildPipeline.run(
       files, options: guide.buildOptions(), rendersPages: false)
     let console = Console(common, siteLanguage: result.unchecked.settings.language)
-    guard let entry = result.unchecked.index[.tree, id], case .tree(let tree) = entry.content else {
-      let names = result.unchecked.index.entries(.tree).map(\.id)
-      let nearest = nearestName(to: id, among: names)
-      console.message(
-        LocalizedText(
-          en: "error: no tree '\(id)'\(nearest.map { "; did you mean '\($0)'?" } ?? "")\n",
-          zh: "错误：没有“\(id)”这棵决策树\(nearest.map { "；是不是“\($0)”？" } ?? "")\n")(console.language))
-      throw Exit.inputMissing
-    }
-    let own = result.diagnostics.filter { $0.file == entry.file && $0.severity == .error }
-    guard own.isEmpty else {
-      try Report(console: console, format: .human, files: files).show(own)
-      throw Exit.contentErrors
-    }
+    let (entry, tree) = try Tree.named(id, in: result, files, console)
     console.output(text(tree, title: entry.title))
   }
 
