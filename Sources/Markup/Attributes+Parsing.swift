@@ -12,8 +12,10 @@ extension Attributes {
   static func parsed(atEndOf text: String) -> (
     attributes: Attributes, rest: String, braces: String
   )? {
+    guard text.utf8.last(where: { $0 != 0x20 && $0 != 0x09 }) == UInt8(ascii: "}") else {
+      return nil
+    }
     let trimmed = text.trimmingSpace
-    guard trimmed.last == "}" else { return nil }
     // A quoted value may hold a brace, so the last one need not be the one that opens.
     var end = trimmed.endIndex
     for _ in 0..<8 {
@@ -91,13 +93,5 @@ private struct AttributeReader {
     let behind = rest.drop(while: \.isWhitespace)
     defer { rest = behind }
     return behind.startIndex > rest.startIndex
-  }
-}
-
-extension StringProtocol {
-  /// The text without white space at its end.
-  var trimmingSpace: String {
-    guard let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(self[...last])
   }
 }

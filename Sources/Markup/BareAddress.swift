@@ -13,6 +13,7 @@ struct BareAddress {
 
   /// A text with its bare addresses made links.
   static func linked(in text: String, after previous: Unicode.Scalar?) -> [Inline] {
+    guard text.utf8.contains(where: { ":@w".utf8.contains($0) }) else { return [.text(text)] }
     let bytes = Array(text.utf8)
     var result: [Inline] = []
     var done = 0
@@ -39,7 +40,7 @@ struct BareAddress {
       let done = found.last?.range.upperBound ?? 0
       let address: BareAddress? =
         switch bytes[index] {
-        case UInt8(ascii: "w"), UInt8(ascii: "W"): web(in: bytes, at: index, after: previous)
+        case UInt8(ascii: "w"): web(in: bytes, at: index, after: previous)
         case UInt8(ascii: ":"): address(in: bytes, withColonAt: index, from: done)
         case UInt8(ascii: "@"): mail(in: bytes, withSignAt: index, from: done)
         default: nil
@@ -60,7 +61,9 @@ struct BareAddress {
   private static func web(
     in bytes: [UInt8], at start: Int, after previous: Unicode.Scalar?
   ) -> BareAddress? {
-    guard bytes[start...].starts(with: "www.".utf8) else { return nil }
+    guard bytes[start...].starts(with: "www.".utf8),
+      scalar(startingAt: start + 4, in: bytes)?.isHostCharacter ?? false
+    else { return nil }
     let before = start == 0 ? previous : scalar(endingAt: start, in: bytes)
     if let before, !before.isMarkdownSpace, !before.isChinese,
       !"*_~(".unicodeScalars.contains(before)
@@ -190,6 +193,8 @@ struct BareAddress {
   // MARK: Characters
 
   private static func scalar(startingAt index: Int, in bytes: [UInt8]) -> Unicode.Scalar? {
+    guard index < bytes.count else { return nil }
+    if bytes[index] < 0x80 { return Unicode.Scalar(bytes[index]) }
     let end = min(bytes.count, index + 4)
     return String(decoding: bytes[index..<end], as: UTF8.self).unicodeScalars.first
   }

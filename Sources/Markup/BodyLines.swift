@@ -5,6 +5,7 @@ struct BodyLines {
   private let lines: [[UInt8]]
   /// For each line, the last one up to it that is not empty.
   private let lastFilled: [Int]
+  private let hasUnderscore: [Bool]
   /// The number of the first line in its file.
   let firstLine: Int
   /// Bytes that may still be searched: places are a service, not worth endless time.
@@ -21,6 +22,7 @@ struct BodyLines {
       lastFilled.append(filled)
     }
     self.lastFilled = lastFilled
+    hasUnderscore = lines.map { $0.contains(UInt8(ascii: "_")) }
   }
 
   /// The range from a place to the end of a line, without empty lines at its end. Lines count
@@ -31,6 +33,13 @@ struct BodyLines {
     return SourceRange(
       SourcePosition(line: firstLine + start, column: column),
       SourcePosition(line: firstLine + last, column: lines[last].count + 1))
+  }
+
+  /// Whether an underscore stands in one of the lines of a range.
+  func haveUnderscore(in range: SourceRange) -> Bool {
+    (range.start.line...range.end.line).contains { line in
+      lines.indices.contains(line - firstLine) && hasUnderscore[line - firstLine]
+    }
   }
 
   /// Where a text stands next.

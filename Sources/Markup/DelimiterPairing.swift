@@ -185,10 +185,9 @@ extension [Inline] {
   mutating func appendMergingText(_ inline: Inline) {
     if case .text(let text) = inline {
       if text.isEmpty { return }
-      if case .text(let before)? = last {
-        // Taking the last one out first lets the text grow in place.
+      if case .text(var joined)? = last {
+        // Without the list's own hold on it, the text grows in place.
         removeLast()
-        var joined = before
         joined += text
         append(.text(joined))
         return

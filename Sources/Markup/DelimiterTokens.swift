@@ -13,22 +13,25 @@ struct DelimiterTokens {
   /// - Parameters:
   ///   - siblings: the inlines.
   ///   - delimiter: an ASCII character.
-  ///   - flatteningStrong: whether strong emphasis is taken apart into its content between runs
-  ///     of two.
-  init(_ siblings: [Inline], delimiter: UInt8, flatteningStrong: Bool = false) {
+  ///   - flattened: tells for an inline the length of the runs that it is to be taken apart
+  ///     into, around its content; nil leaves it whole.
+  init(
+    _ siblings: [Inline], delimiter: UInt8, flattened: (Inline) -> Int? = { _ in nil }
+  ) {
     self.delimiter = delimiter
-    append(siblings, flatteningStrong: flatteningStrong)
+    append(siblings, flattened: flattened)
   }
 
-  private mutating func append(_ siblings: [Inline], flatteningStrong: Bool) {
+  private mutating func append(_ siblings: [Inline], flattened: (Inline) -> Int?) {
     for inline in siblings {
-      switch inline {
-      case .text(let text): append(text)
-      case .strong(let content) where flatteningStrong:
-        appendRun(2)
-        append(content, flatteningStrong: true)
-        appendRun(2)
-      default: tokens.append(.inline(inline))
+      if case .text(let text) = inline {
+        append(text)
+      } else if let length = flattened(inline) {
+        appendRun(length)
+        append(inline.children ?? [], flattened: flattened)
+        appendRun(length)
+      } else {
+        tokens.append(.inline(inline))
       }
     }
   }

@@ -9,40 +9,43 @@ public import Diagnostics
 /// paired again: full-width punctuation then counts as a letter, but closing punctuation never
 /// follows an opening run, nor opening punctuation precede a closing one. The new pairs stand only
 /// if they leave fewer asterisks in the text, or less emphasis within emphasis.
-enum EmphasisRepair {
+struct EmphasisRepair {
+  /// How deep inlines may be nested.
+  let nesting: Int
+  /// Whether single emphasis may be taken apart: not where underscores may have made it.
+  let flattensEmphasis: Bool
+
   /// The content of a block with its emphasis repaired.
   ///
-  /// - Parameters:
-  ///   - inlines: the content.
-  ///   - nesting: how deep inlines may be nested.
-  ///   - unclosed: takes the text around every run beside Chinese that remains in the text.
-  /// - Returns: the new content.
-  static func applied(
-    to inlines: [Inline], nesting: Int, unclosed: inout [UnclosedRun]
-  ) -> [Inline] {
-    guard inlines.contains(where: mayNeedRepair) else { return inlines }
-    var found: [UnclosedRun] = []
-    let result = inlines.rewritten { siblings, level in
-      let result = repaired(siblings, nesting: nesting - level)
-      found += unclosedRuns(in: result)
-      return result
+  /// - Parameter inlines: the content.
+  /// - Returns: the new content, and the runs beside Chinese that remain in its text.
+  func applied(to inlines: [Inline]) -> (content: [Inline], unclosed: [UnclosedRun]) {
+    guard inlines.contains(where: mayNeedRepair) else { return (inlines, []) }
+    var unclosed: [UnclosedRun] = []
+    let content = inlines.rewritten { siblings, level in
+      repaired(siblings, nesting: nesting - level)
     }
-    unclosed += found
-    return result
+    // Only the lists that remain in the end; a repair may have taken others apart.
+    _ = content.rewritten { siblings, _ in
+      unclosed += unclosedRuns(in: siblings)
+      return siblings
+    }
+    return (content, unclosed)
   }
 
-  private static func mayNeedRepair(_ inline: Inline) -> Bool {
+  private func mayNeedRepair(_ inline: Inline) -> Bool {
     if case .text(let text) = inline { return text.utf8.contains(UInt8(ascii: "*")) }
     guard let children = inline.children else { return false }
     if case .strong = inline, children.contains(where: \.isStrong) { return true }
     return children.contains(where: mayNeedRepair)
   }
 
-  private static func repaired(_ siblings: [Inline], nesting: Int) -> [Inline] {
-    let leftOver = siblings.reduce(0) { $0 + $1.asterisks }
+  private func repaired(_ siblings: [Inline], nesting: Int) -> [Inline] {
+    let leftOver = asterisks(in: siblings)
     let nested = siblings.reduce(0) { $0 + $1.strongWithinStrong }
     guard leftOver > 0 || nested > 0 else { return siblings }
-    let cut = DelimiterTokens(siblings, delimiter: UInt8(ascii: "*"), flatteningStrong: true)
+    let cut = DelimiterTokens(
+      siblings, delimiter: UInt8(ascii: "*"), flattened: delimiterLength)
     guard cut.hasRunBesideChinese else { return siblings }
     var pairing = DelimiterPairing(.emphasis, nesting: nesting)
     for (index, token) in cut.tokens.enumerated() {
@@ -60,8 +63,28 @@ enum EmphasisRepair {
     return (pairing.unpaired, resultNested) < (leftOver, nested) ? result : siblings
   }
 
-  /// The runs of two or three in the text of a list that has Chinese beside a run.
-  private static func unclosedRuns(in siblings: [Inline]) -> [UnclosedRun] {
+  /// How many asterisks stood on either side of an inline that may be taken apart.
+  private func delimiterLength(_ inline: Inline) -> Int? {
+    switch inline {
+    case .strong: 2
+    case .emphasis where flattensEmphasis: 1
+    default: nil
+    }
+  }
+
+  /// The asterisks in the text, of what may be taken apart too.
+  private func asterisks(in inlines: [Inline]) -> Int {
+    inlines.reduce(0) { count, inline in
+      if case .text(let text) = inline {
+        return text.utf8.reduce(count) { $0 + ($1 == UInt8(ascii: "*") ? 1 : 0) }
+      }
+      guard delimiterLength(inline) != nil, let children = inline.children else { return count }
+      return count + asterisks(in: children)
+    }
+  }
+
+  /// The runs of two or three in the text of a list that have Chinese beside them.
+  private func unclosedRuns(in siblings: [Inline]) -> [UnclosedRun] {
     let cut = DelimiterTokens(siblings, delimiter: UInt8(ascii: "*"))
     return cut.tokens.indices.compactMap { index in
       guard case .run(let count) = cut.tokens[index], (2...3).contains(count) else { return nil }
@@ -98,7 +121,7 @@ extension DelimiterTokens {
 extension DelimiterPairing.Run {
   /// A run among Chinese: beside full-width punctuation, or between punctuation and Chinese, it
   /// may open and close as beside a letter.
-  fileprivate init(
+  init(
     chinese count: Int, after previous: Unicode.Scalar?, before next: Unicode.Scalar?
   ) {
     self.init(count: count, after: previous, before: next)
@@ -114,15 +137,6 @@ extension Inline {
   fileprivate var isStrong: Bool {
     if case .strong = self { return true }
     return false
-  }
-
-  /// The asterisks in its text, strong emphasis looked into.
-  fileprivate var asterisks: Int {
-    switch self {
-    case .text(let text): text.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: "*") ? 1 : 0) }
-    case .strong(let content): content.reduce(0) { $0 + $1.asterisks }
-    default: 0
-    }
   }
 
   /// How often strong emphasis stands directly in strong emphasis, which shows nothing.

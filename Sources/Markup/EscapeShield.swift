@@ -14,7 +14,8 @@ struct EscapeShield {
   private var originals: [String] = []
   /// What it means in text, by number.
   private var meanings: [String] = []
-  private var numbers: [String: Int] = [:]
+  /// What stands for it while libcmark reads, by what was written.
+  private var shields: [String: [UInt8]] = [:]
 
   /// The characters that extensions give a meaning to.
   private static let special = Set("~*_[]:.@{}!".utf8)
@@ -60,10 +61,11 @@ struct EscapeShield {
       let next = bytes[index + 1]
       guard next < 0x80, next != UInt8(ascii: "\n") else { return nil }
       if Self.special.contains(next) {
-        let character = String(UnicodeScalar(next))
-        result += shield("\\" + character, meaning: character)
+        let escape = String(decoding: bytes[index...(index + 1)], as: UTF8.self)
+        result += shield(escape, meaning: String(escape.dropFirst()))
       } else {
-        result += [bytes[index], next]
+        result.append(bytes[index])
+        result.append(next)
       }
       return index + 2
     case UInt8(ascii: "&"):
@@ -82,19 +84,18 @@ struct EscapeShield {
   }
 
   private mutating func shield(_ original: String, meaning: String) -> [UInt8] {
-    let number = numbers[original] ?? originals.count
-    if number == originals.count {
-      numbers[original] = number
-      originals.append(original)
-      meanings.append(meaning)
-    }
-    var digits = [0xC2, 0x80 + UInt8(number % 32)]
-    var rest = number / 32
-    while rest > 0 {
-      digits = [0xC2, 0x80 + UInt8(rest % 32)] + digits
-      rest /= 32
-    }
-    return [UInt8(ascii: ".")] + digits + [UInt8(ascii: ".")]
+    if let shield = shields[original] { return shield }
+    var digits: [UInt8] = []
+    var number = originals.count
+    repeat {
+      digits = [0xC2, 0x80 + UInt8(number % 32)] + digits
+      number /= 32
+    } while number > 0
+    let shield = [UInt8(ascii: ".")] + digits + [UInt8(ascii: ".")]
+    shields[original] = shield
+    originals.append(original)
+    meanings.append(meaning)
+    return shield
   }
 
   /// An entity for a character that is special or forbidden: its meaning and its end.
@@ -151,21 +152,34 @@ struct EscapeShield {
 
   private func restored(_ shielded: String, from values: [String]) -> String {
     guard !values.isEmpty, shielded.utf8.contains(0xC2) else { return shielded }
-    var result = String.UnicodeScalarView()
-    var number: Int?
-    for scalar in shielded.unicodeScalars {
-      if scalar.isShieldDigit {
-        // The full stop before the number belongs to it.
-        if number == nil, result.last == "." { result.removeLast() }
-        number = (number ?? 0) * 32 + Int(scalar.value - 0x80)
-      } else if let done = number {
-        if done < values.count { result.append(contentsOf: values[done].unicodeScalars) }
-        number = nil
-      } else {
-        result.append(scalar)
+    let bytes = Array(shielded.utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var index = 0
+    while index < bytes.count {
+      guard let digit = Self.digit(in: bytes, at: index) else {
+        result.append(bytes[index])
+        index += 1
+        continue
       }
+      var number = digit
+      index += 2
+      while let digit = Self.digit(in: bytes, at: index) {
+        number = min(number * 32 + digit, values.count)
+        index += 2
+      }
+      // The full stops around the number belong to it.
+      if result.last == UInt8(ascii: ".") { result.removeLast() }
+      if index < bytes.count, bytes[index] == UInt8(ascii: ".") { index += 1 }
+      if number < values.count { result += values[number].utf8 }
     }
-    return String(result)
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func digit(in bytes: [UInt8], at index: Int) -> Int? {
+    guard index + 1 < bytes.count, bytes[index] == 0xC2, (0x80...0x9F).contains(bytes[index + 1])
+    else { return nil }
+    return Int(bytes[index + 1] - 0x80)
   }
 }
 

@@ -16,14 +16,27 @@ struct HeadingAnchors {
   }
 
   /// Gives every heading its anchor and reports ids that are written twice.
-  mutating func assign(to blocks: inout [Block], log: inout [Diagnostic]) {
+  mutating func assign(
+    to blocks: inout [Block], _ footnotes: inout [Footnote], log: inout [Diagnostic]
+  ) {
     // All written ids first: a slug gives way to an id that stands further down.
     var duplicates: [Diagnostic] = []
-    blocks.visitHeadings { heading in note(heading, log: &duplicates) }
-    blocks.visitHeadings { heading in
-      heading.anchor = heading.attributes?.id ?? unique(Self.slug(heading.content.plainText))
+    visit(&blocks, &footnotes) { anchors, heading in anchors.note(heading, log: &duplicates) }
+    visit(&blocks, &footnotes) { anchors, heading in
+      let slug = Self.slug(heading.content.plainText)
+      heading.anchor = heading.attributes?.id ?? anchors.unique(slug)
     }
     log += duplicates
+  }
+
+  private mutating func visit(
+    _ blocks: inout [Block], _ footnotes: inout [Footnote],
+    _ action: (inout HeadingAnchors, inout Heading) -> Void
+  ) {
+    blocks.visitHeadings { action(&self, &$0) }
+    for index in footnotes.indices {
+      footnotes[index].blocks.visitHeadings { action(&self, &$0) }
+    }
   }
 
   private mutating func note(_ heading: Heading, log: inout [Diagnostic]) {

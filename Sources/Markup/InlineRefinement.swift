@@ -15,10 +15,11 @@ struct InlineRefinement {
 
   /// The refined content of a block that stands at a range.
   mutating func refined(_ inlines: [Inline], in range: SourceRange) -> [Inline] {
-    var unclosed: [UnclosedRun] = []
-    var result = EmphasisRepair.applied(to: inlines, nesting: limits.nesting, unclosed: &unclosed)
-    report(unclosed, in: range)
-    result = Strikethrough.applied(to: result, nesting: limits.nesting)
+    let repair = EmphasisRepair(
+      nesting: limits.nesting, flattensEmphasis: !lines.haveUnderscore(in: range))
+    let repaired = repair.applied(to: inlines)
+    report(repaired.unclosed, in: range)
+    var result = Strikethrough.applied(to: repaired.content, nesting: limits.nesting)
     result = withReferencesAndAddresses(result, isInLink: false)
     result = result.rewritten { siblings, _ in ChineseLineBreaks.dropped(in: siblings) }
     return restored(result, in: range)
@@ -27,14 +28,17 @@ struct InlineRefinement {
   private mutating func report(_ unclosed: [UnclosedRun], in range: SourceRange) {
     var start = range.start
     for run in unclosed {
-      let context = [
-        run.previous.map { String($0) } ?? "", run.source, run.next.map { String($0) } ?? "",
-      ]
-      var place = lines.place(of: context.joined(), from: start, to: range.end, behind: [])
+      let before = run.previous.map { String($0) } ?? ""
+      let behind = run.next.map { String($0) } ?? ""
+      let context = before + run.source + behind
+      var place =
+        lines.place(of: context, from: start, to: range.end, behind: [])
+        // Runs within emphasis come first, those around it later.
+        ?? lines.place(of: context, from: range.start, to: range.end, behind: [])
       if let found = place {
-        place?.start.column += context[0].utf8.count
-        place?.end.column -= context[2].utf8.count
         start = found.end
+        place?.start.column += before.utf8.count
+        place?.end.column -= behind.utf8.count
       }
       log.append(
         Rule.unclosedEmphasis.breach(
@@ -79,7 +83,7 @@ struct InlineRefinement {
     var result: [Inline] = []
     var rest = text[...]
     var done = text.startIndex
-    while let open = rest.firstRange(of: "[^") {
+    while let open = rest.firstByteRange(of: "[^") {
       rest = rest[open.upperBound...]
       // A label has neither brackets nor spaces; looking no further keeps this linear.
       guard let close = rest.utf8.firstIndex(where: { "[] ".utf8.contains($0) }),

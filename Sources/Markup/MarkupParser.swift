@@ -47,10 +47,10 @@ enum MarkupParser {
       log.append(
         tooDeep(at: firstLine + prepared.lines[line - 1].origin, path: path, limits: limits))
     }
-    let footnotes = numbered(
+    var footnotes = numbered(
       &blocks, refinement, of: prepared, firstLine: firstLine, path: path, log: &log)
     var anchors = HeadingAnchors(path: path)
-    anchors.assign(to: &blocks, log: &log)
+    anchors.assign(to: &blocks, &footnotes, log: &log)
     return (blocks, footnotes)
   }
 
@@ -101,6 +101,12 @@ enum MarkupParser {
       contentsOf: text.unicodeScalars.map { $0.isForbiddenInContent ? "\u{FFFD}" : $0 })
     return String(result)
   }
+}
+
+extension Rule {
+  /// The rules that a body is held to.
+  static let bodyRules: [Rule] =
+    guardRules + tableRules + footnoteRules + emphasisRules + anchorRules
 }
 
 extension PreparedText {

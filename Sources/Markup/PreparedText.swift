@@ -36,9 +36,9 @@ struct PreparedText {
   /// What libcmark reads.
   var text: String {
     var text = ""
-    for line in lines {
+    for (index, line) in lines.enumerated() {
+      if index > 0 { text += "\n" }
       text += line.text
-      text += "\n"
     }
     return text
   }
@@ -50,9 +50,8 @@ struct PreparedText {
       Line(text: "[fact:\(id)]: <fact:\(id)>", origin: 0, role: .fact)
     }
     if !lines.isEmpty { lines.append(Line(text: "", origin: 0, role: .fact)) }
-    let hasFootnotes = body.contains("[^")
-    for (index, text) in body.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
+    let hasFootnotes = body.firstByteRange(of: "[^") != nil
+    for (index, text) in body.lines.enumerated() {
       let line = Line(text: text, origin: index)
       if hasFootnotes, let definition = FootnoteDefinition(line) {
         lines += definition.lines(number: definitions.count)
@@ -68,7 +67,7 @@ struct PreparedText {
     var ids: [String] = []
     var known: Set<String> = []
     var rest = body[...]
-    while let start = rest.firstRange(of: "][fact:")?.upperBound {
+    while let start = rest.firstByteRange(of: "][fact:")?.upperBound {
       rest = rest[start...]
       let id = String(
         rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") })

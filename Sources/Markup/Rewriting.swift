@@ -17,7 +17,9 @@ struct Rewriting {
   init(of prepared: PreparedText, after blocks: [Block], limits: MarkupLimits) {
     self.prepared = prepared
     self.limits = limits
-    visit(blocks, in: [])
+    // Most texts have neither; then the tree need not be looked through.
+    let mayHaveTables = prepared.lines.contains { $0.mayBeDelimiterRow }
+    if mayHaveTables || !prepared.definitions.isEmpty { visit(blocks, in: []) }
   }
 
   /// The text with the tables rewritten and with the footnotes' definitions settled; nil when
@@ -143,9 +145,7 @@ struct Rewriting {
   private func table(
     withDelimiterRow index: Int, end: Int, containers: [Container]
   ) -> TableOutline? {
-    // Most lines are no delimiter row, which their last character tells.
-    guard let last = prepared.lines[index].text.utf8.last(where: { $0 != 0x20 && $0 != 0x09 }),
-      "|:-".utf8.contains(last),
+    guard prepared.lines[index].mayBeDelimiterRow,
       let delimiters = cursor(at: index, in: containers), delimiters.indentation <= 3,
       let alignments = TableOutline.alignments(in: delimiters.content),
       let header = cursor(at: index - 1, in: containers)
@@ -183,6 +183,15 @@ extension LineCursor {
     else { return false }
     let behind = text.dropFirst(digits.count + 1).first
     return behind == nil || behind == 0x20 || behind == 0x09
+  }
+}
+
+extension PreparedText.Line {
+  /// Whether it may be a table's delimiter row, as its last character tells most of the time.
+  fileprivate var mayBeDelimiterRow: Bool {
+    guard let last = text.utf8.last(where: { $0 != 0x20 && $0 != 0x09 }) else { return false }
+    return "|:-".utf8.contains(last) && text.utf8.contains(UInt8(ascii: "-"))
+      && text.utf8.contains { $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: ":") }
   }
 }
 

@@ -19,13 +19,17 @@ enum Strikethrough {
     for (index, token) in cut.tokens.enumerated() {
       switch token {
       case .inline(let inline): pairing.append(inline)
-      case .run(let count) where count <= 2:
-        pairing.append(
-          DelimiterPairing.Run(
-            count: count, after: cut.character(before: index),
-            before: cut.character(after: index)))
       case .run(let count):
-        pairing.append(.text(String(repeating: "~", count: count)))
+        let (previous, next) = (cut.character(before: index), cut.character(after: index))
+        switch count {
+        case 1:
+          pairing.append(DelimiterPairing.Run(count: 1, after: previous, before: next))
+        case 2:
+          // A single tilde is a range more often than not, as in `3~5天`; two are meant.
+          pairing.append(DelimiterPairing.Run(chinese: 2, after: previous, before: next))
+        default:
+          pairing.append(.text(String(repeating: "~", count: count)))
+        }
       }
     }
     return pairing.finish()

@@ -41,9 +41,10 @@ struct TableOutline {
 extension TableOutline {
   /// The alignments in a delimiter row such as `| :-- | --: |`; nil where it is none.
   static func alignments(in row: ArraySlice<UInt8>) -> [Table.Alignment?]? {
-    guard row.contains(UInt8(ascii: "-")), row.allSatisfy({ "|:- \t".utf8.contains($0) }) else {
-      return nil
-    }
+    // A row of nothing but dashes makes the line above a heading.
+    guard row.contains(where: { "|:".utf8.contains($0) }),
+      row.allSatisfy({ "|:- \t".utf8.contains($0) })
+    else { return nil }
     var result: [Table.Alignment?] = []
     for cell in cells(in: row) {
       var dashes = cell[...]

@@ -1,0 +1,40 @@
+extension StringProtocol {
+  /// Where a text begins next, compared byte by byte; nil where it does not occur.
+  ///
+  /// The standard library compares characters, which takes many times as long. Markup is made of
+  /// ASCII, for which bytes are enough.
+  ///
+  /// - Complexity: linear in the length of this text; `text` is short.
+  func firstByteRange(of text: StaticString) -> Range<Index>? {
+    let needle = Array(text.description.utf8)
+    guard let first = needle.first else { return nil }
+    var rest = utf8[...]
+    while let start = rest.firstIndex(of: first) {
+      rest = rest[start...]
+      if rest.starts(with: needle) {
+        return start..<utf8.index(start, offsetBy: needle.count)
+      }
+      rest = rest.dropFirst()
+    }
+    return nil
+  }
+
+  /// The lines without their line feeds.
+  var lines: [SubSequence] {
+    var lines: [SubSequence] = []
+    var start = startIndex
+    while let end = utf8[start...].firstIndex(of: 0x0A) {
+      lines.append(self[start..<end])
+      start = utf8.index(after: end)
+    }
+    lines.append(self[start...])
+    return lines
+  }
+
+  /// The text without white space at its end.
+  var trimmingSpace: String {
+    let scalars = unicodeScalars
+    guard let last = scalars.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
+    return String(self[...last])
+  }
+}
