@@ -77,6 +77,18 @@ public struct Publisher: Sendable {
     return try replacement.perform(in: work)
   }
 
+  /// What a published folder holds, its manifest aside.
+  ///
+  /// - Throws: `PublishingError` when the folder has no manifest or differs from it.
+  public static func published(_ folder: String) throws(PublishingError) -> OutputTree {
+    let path = try realPath(of: folder)
+    guard let generation = try Generation(at: path) else {
+      throw .system(.open, path: path, code: ENOENT)
+    }
+    guard let manifest = generation.manifest else { throw .noManifest(path) }
+    return try generation.tree(of: manifest.value)
+  }
+
   /// Compares a folder with its manifest: a published output, or a copy of one anywhere.
   ///
   /// Dotfiles and `CNAME` at the top level may be there without being listed.

@@ -94,7 +94,8 @@ public enum BuildPipeline {
     let pages = await concurrentMap(plan.pages, jobs: options.jobs) { page in
       (path: page.path, bytes: renderer.html(page).bytes)
     }
-    let others = Feeds(guide: guide, plan: plan).files() + assets.files()
+    let others =
+      Feeds(guide: guide, plan: plan).files() + PathTable.published(guide) + assets.files()
     let (output, outputLog) = gathered(pages + others)
     log += outputLog
     return BuildResult(

@@ -16,6 +16,14 @@ enum PathTable {
     TreePaths(tree).lines.map { $0 + "\n" }.joined()
   }
 
+  /// The tables as files of the site, for whoever compares two builds.
+  static func published(_ guide: Guide) -> [(path: String, bytes: [UInt8])] {
+    guide.index.entries(.tree).compactMap { entry in
+      guard case .tree(let tree) = entry.content else { return nil }
+      return ("trees/\(entry.id).paths.txt", Array(text(tree).utf8))
+    }
+  }
+
   /// Reports trees whose paths differ from their table.
   static func check(_ tables: [String: Source], _ guide: Guide) -> [Diagnostic] {
     guide.index.entries(.tree).compactMap { entry in

@@ -24,7 +24,7 @@ struct Clew: AsyncParsableCommand {
     subcommands: [
       BuildCommand.self, CheckCommand.self, ListCommand.self, RenderCommand.self, TreeCommand.self,
       WalkCommand.self,
-      ExplainCommand.self, VerifyCommand.self, RollbackCommand.self,
+      DiffCommand.self, ExplainCommand.self, VerifyCommand.self, RollbackCommand.self,
     ])
 }
 
