@@ -13,6 +13,9 @@ public struct HTMLOptions: Sendable {
   public var externalLinkAttributes = false
   /// Whether a table stands in a region that can be scrolled from the keyboard.
   public var wrapTables = false
+  /// Whether a cell is aligned by a class such as `align-right`; otherwise by the attribute `align`,
+  /// which cmark-gfm writes and HTML has dropped.
+  public var alignmentClasses = false
   /// Whether images load when they are about to be seen.
   public var lazyImages = false
   /// Whether code in a known language is highlighted.
@@ -30,6 +33,7 @@ public struct HTMLOptions: Sendable {
     var options = HTMLOptions()
     options.externalLinkAttributes = true
     options.wrapTables = true
+    options.alignmentClasses = true
     options.lazyImages = true
     options.labels = labels
     return options

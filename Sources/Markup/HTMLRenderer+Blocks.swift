@@ -125,7 +125,11 @@ extension HTMLRenderer {
       html.append(markup: "<")
       html.append(markup: tag)
       if column < alignments.count, let alignment = alignments[column] {
-        html.appendAttribute("align", alignment.rawValue)
+        if options.alignmentClasses {
+          html.appendAttribute("class", "align-" + alignment.rawValue)
+        } else {
+          html.appendAttribute("align", alignment.rawValue)
+        }
       }
       html.append(markup: ">")
       append(cell, to: &html)

@@ -57,6 +57,11 @@ import Testing
     #expect(html.hasSuffix("</table>\n</div>\n"))
   }
 
+  @Test func aSiteAlignsByClasses() {
+    let html = rendered(table([.right], [[.text("a")]])) { $0.alignmentClasses = true }
+    #expect(html.contains("<th class=\"align-right\">a</th>"))
+  }
+
   @Test func aTableWithoutTitlesIsATable() {
     let html = rendered(table([nil], [[]])) { $0.wrapTables = true }
     #expect(html.contains("aria-label=\"Table\""))
