@@ -8,9 +8,15 @@ extension PageRenderer {
     if case .tree(let tree) = entry.content { return treePage(entry, tree, path) }
     var context = shared(entry, path)
     let renderer = bodyRenderer(entry, page: path)
-    if case .checklist = entry.content {
-      context["body"] = .html(ChecklistRenderer(renderer: renderer).html(entry.body))
-    } else {
+    switch entry.content {
+    case .checklist(let checklist):
+      context["body"] = .html(ChecklistRenderer(checklist, renderer: renderer).html(entry.body))
+    case .cause:
+      let parts = CauseParts(entry.body)
+      context["lead"] = .html(renderer.html(parts.lead))
+      context["now"] = .html(renderer.html(parts.now))
+      context["body"] = .html(renderer.html(parts.rest) + renderer.html(entry.footnotes))
+    default:
       context["body"] = .html(renderer.html(entry.body) + renderer.html(entry.footnotes))
     }
     for (name, value) in own(entry, path).values { context[name] = value }
@@ -34,20 +40,18 @@ extension PageRenderer {
 
   /// What pages of all kinds show.
   func shared(_ entry: Entry, _ path: String) -> TemplateContext {
-    let headings = entry.body.compactMap { block -> Heading? in
-      guard case .heading(let heading) = block, 2...3 ~= heading.level else { return nil }
-      return heading
-    }
+    let contents = self.contents(entry)
     let (previous, next) = neighbours(of: entry)
     return [
       "title": .text(entry.title),
       "summary": .text(entry.summary),
-      "has_contents": .flag(headings.count > 1),
+      "id": .text(entry.id),
+      "has_contents": .flag(contents.count > 1),
       "contents": .list(
-        headings.map { heading in
+        contents.map { part in
           [
-            "text": .text(heading.content.plainText), "href": .text("#" + heading.anchor),
-            "level": .text(String(heading.level)),
+            "text": .text(part.text), "href": .text("#" + part.anchor),
+            "level": .text(String(part.level)),
           ]
         }),
       "related": cards(related(to: entry), from: path),
@@ -69,6 +73,26 @@ extension PageRenderer {
     ]
   }
 
+  /// The parts of a page in their order: the headings of the body, and with a cause those of the
+  /// template.
+  private func contents(_ entry: Entry) -> [(text: String, anchor: String, level: Int)] {
+    func headings(_ blocks: [Block]) -> [(text: String, anchor: String, level: Int)] {
+      blocks.compactMap { block in
+        guard case .heading(let heading) = block, 2...3 ~= heading.level else { return nil }
+        return (heading.content.plainText, heading.anchor, heading.level)
+      }
+    }
+    guard case .cause(let cause) = entry.content else { return headings(entry.body) }
+    let parts = CauseParts(entry.body)
+    func own(_ name: String, _ word: String, _ isShown: Bool) -> [(String, String, Int)] {
+      isShown ? [(words[word], name, 2)] : []
+    }
+    return own("symptoms", "symptoms", !cause.symptoms.isEmpty) + headings(parts.now)
+      + own("solutions", "solutions", true) + own("say", "say", cause.say != nil)
+      + headings(parts.rest) + own("evidence", "evidence", !cause.evidence.isEmpty)
+      + own("prevention", "prevention_list", !guide.related(.prevention, of: entry.key).isEmpty)
+  }
+
   /// What only the kind of an entry shows.
   private func own(_ entry: Entry, _ path: String) -> TemplateContext {
     func related(_ kind: EntryKind) -> TemplateValue {
@@ -83,7 +107,8 @@ extension PageRenderer {
         "likelihood": .optional(cause.likelihood.map(words.likelihood)),
         "fixed_by": .optional(cause.fixedBy), "expected_time": .optional(cause.expectedTime),
         "solutions": related(.solution), "prevention": related(.prevention),
-        "evidence": .texts(cause.evidence), "say": .optional(cause.say),
+        "evidence": .texts(cause.evidence),
+        "say": .html(cause.say.map { MessageBox.html($0, title: words["message"]) } ?? HTML()),
         "nodes": nodes(of: entry, path),
       ]
     case .solution(let solution):
@@ -110,12 +135,14 @@ extension PageRenderer {
     let kinds = EntryKind.allCases.filter { $0 != .home && $0 != .page }
     return [
       "start_href": .optional(start.map { href(SiteAddress.page($0.key), from: path) }),
+      "search_href": .text(href(SiteAddress.search, from: path)),
       "start_title": .optional(start?.title),
       "start_summary": .optional(start?.summary),
       "kinds": .list(
         kinds.filter { !(order[$0] ?? []).isEmpty }.map { kind in
           [
             "text": .text(words.kind(kind)), "kind": .text(kind.rawValue),
+            "summary": .text(words["about_\(kind.rawValue)"]),
             "href": .text(href(SiteAddress.index(kind), from: path)),
             "count": .text(String(order[kind]?.count ?? 0)),
           ]

@@ -172,6 +172,9 @@ extension PageRenderer {
   }
 
   private func wholeGuideBody(_ entry: Entry, _ renderer: HTMLRenderer<SiteLinks>) -> HTML {
+    if case .checklist(let checklist) = entry.content {
+      return ChecklistRenderer(checklist, renderer: renderer, isForm: true).html(entry.body)
+    }
     guard case .tree(let tree) = entry.content else { return renderer.html(entry.body) }
     let nodes = tree.nodes.map { node -> HTML in
       let options = node.options.map { option -> HTML in

@@ -11,7 +11,11 @@ extension PageRenderer {
     context["contents"] = .list([])
     context["has_contents"] = .flag(false)
     context["first_href"] = .text(href(SiteAddress.node(entry.key, tree.start.value), from: path))
-    context["first_title"] = .optional(tree.node(tree.start.value)?.titleText)
+    let first = tree.node(tree.start.value)
+    context["first_id"] = .text(tree.start.value)
+    context["first_body"] = .html(renderer.html(first?.body ?? []))
+    context["options"] = first.map { options($0, entry, path) } ?? .list([])
+    context["first_title"] = .optional(first?.titleText)
     context["all_href"] = .text(href(SiteAddress.wholeTree(entry.key), from: path))
     context["question_count"] = .text(String(tree.nodes.count { $0.kind == .question }))
     context["outcome_count"] = .text(String(tree.nodes.count { $0.kind == .outcome }))
@@ -31,9 +35,17 @@ extension PageRenderer {
     guard let entry = guide.index[key], case .tree(let tree) = entry.content,
       let node = tree.node(id), let paths = treePaths[key]
     else { return HTML() }
+    let parts = OutcomeParts(node.kind == .outcome ? node.body : [])
+    let renderer = bodyRenderer(entry, page: path)
     let context: TemplateContext = [
+      "id": .text(id),
       "title": .text(node.titleText),
-      "body": .html(bodyRenderer(entry, page: path).html(node.body)),
+      "body": .html(renderer.html(node.kind == .outcome ? parts.action : node.body)),
+      "details": .list(
+        parts.details.map { detail in
+          ["term": .text(detail.term), "body": .html(renderer.html(detail.text))]
+        }),
+      "entries": cards(linked(parts.links, entry), from: path),
       "options": options(node, entry, path),
       "is_question": .flag(node.kind == .question),
       "is_wait": .flag(node.kind == .wait),
@@ -49,6 +61,7 @@ extension PageRenderer {
         node.kind == .question ? paths.remaining(at: id).map { words.questionsLeft($0 - 1) } : nil),
       "answers": answers(to: id, paths, entry, path),
       "parents": parents(of: id, paths, entry, path),
+      "ways": ways(to: id, paths),
       "w": wordsValue,
     ]
     var frame = Frame(
@@ -61,10 +74,25 @@ extension PageRenderer {
     return framed(theme.html("node", context), frame, path: path)
   }
 
+  /// The entries that links of a tree lead to, solutions before causes, each once.
+  private func linked(_ links: [Link], _ entry: Entry) -> [Entry] {
+    var found: [Entry] = []
+    for link in links {
+      guard
+        case .success(.entry(let key, _)) = guide.index.target(of: link.destination, from: entry),
+        let target = guide.index[key], !found.contains(where: { $0.key == key })
+      else { continue }
+      found.append(target)
+    }
+    return found.filter { $0.kind != .cause } + found.filter { $0.kind == .cause }
+  }
+
   private func options(_ node: TreeNode, _ entry: Entry, _ path: String) -> TemplateValue {
     .list(
       node.options.map { option in
-        ["text": .text(option.label), "href": .text(address(of: option.target, entry, path))]
+        var context = towards(option)
+        context["href"] = .text(address(of: option.target, entry, path))
+        return context
       })
   }
 
@@ -95,11 +123,43 @@ extension PageRenderer {
     return .list(paths.parents(of: id).map { step($0, paths.tree, entry, path) })
   }
 
+  /// Every question from which a node can be reached, with the answers that lead on towards it: a
+  /// script tells by them which answers of a reader lead here. Empty where there is one way only.
+  private func ways(to id: String, _ paths: TreePaths) -> TemplateValue {
+    guard paths.answers(to: id) == nil else { return .list([]) }
+    let nodes = paths.tree.nodes
+    var answers: [Int: Set<Int>] = [:]
+    var open = [id]
+    var known: Set<String> = [id]
+    while let next = open.popLast() {
+      for answer in paths.parents(of: next) {
+        answers[answer.node, default: []].insert(answer.option)
+        let node = nodes[answer.node].id
+        if known.insert(node).inserted { open.append(node) }
+      }
+    }
+    return .list(
+      answers.sorted { $0.key < $1.key }.map { node, options in
+        [
+          "id": .text(nodes[node].id), "question": .text(nodes[node].titleText),
+          "options": .list(options.sorted().map { towards(nodes[node].options[$0]) }),
+        ]
+      })
+  }
+
+  /// The label of an option and the node of the same tree to which it leads, if it does.
+  private func towards(_ option: TreeOption) -> TemplateContext {
+    var target = ""
+    if case .node(let id) = option.target { target = id }
+    return ["text": .text(option.label), "target": .text(target)]
+  }
+
   private func step(
     _ answer: TreePaths.Answer, _ tree: DecisionTree, _ entry: Entry, _ path: String
   ) -> TemplateContext {
     let question = tree.nodes[answer.node]
     return [
+      "id": .text(question.id),
       "question": .text(question.titleText),
       "answer": .text(question.options[answer.option].label),
       "href": .text(href(SiteAddress.node(entry.key, question.id), from: path)),

@@ -71,6 +71,7 @@ struct PageRenderer: Sendable {
         "site_title": .text(settings.title),
         "description": .text(frame.description.isEmpty ? settings.description : frame.description),
         "canonical": .text(canonical(path)),
+        "path": .text(path),
         "root": .text(root(path)),
         "home": .text(href(SiteAddress.home, from: path)),
         "style": .text(asset("assets/style.css", from: path)),
@@ -189,11 +190,7 @@ struct PageRenderer: Sendable {
     options.rawHTML = guide.settings.allowsRawHTML
     let messageTitle = words["message"]
     options.codeBlock = { code in
-      guard code.language == "message" else { return nil }
-      return """
-        <figure class="message"><figcaption>\(messageTitle)</figcaption>\
-        <pre class="message-text">\(code.code)</pre></figure>
-        """
+      code.language == "message" ? MessageBox.html(code.code, title: messageTitle) : nil
     }
     if isWholeGuide {
       options.headingOffset = 2

@@ -3,28 +3,34 @@ enum TemplateNames {
   /// Names by template. A partial, whose name ends no page, sees the names of every template.
   static let all: [String: Set<String>] = [
     "layout": [
-      "language", "page_title", "site_title", "description", "canonical", "root", "home", "style",
+      "language", "page_title", "site_title", "description", "canonical", "path", "root", "home",
+      "style",
       "script", "icon", "feed", "navigation", "breadcrumbs", "main", "kind", "footer_note",
       "search_href", "print_href", "edit_href", "updated", "review_by", "file", "is_draft", "w",
     ],
-    "home": entry.union(["start_href", "start_title", "start_summary", "kinds", "count"]),
+    "home": entry.union([
+      "start_href", "start_title", "start_summary", "kinds", "count", "search_href",
+    ]),
     "page": entry,
     "cause": entry.union([
       "symptoms", "likelihood", "fixed_by", "expected_time", "solutions", "prevention",
-      "evidence", "say", "nodes",
+      "evidence", "say", "nodes", "lead", "now",
     ]),
     "solution": entry.union(["who", "takes", "evidence", "causes", "prevention", "nodes"]),
     "prevention": entry.union(["how_often", "causes", "solutions"]),
     "term": entry.union(["synonyms", "misspellings", "see"]),
     "checklist": entry,
     "tree": entry.union([
-      "introduction", "first_href", "first_title", "all_href", "question_count", "outcome_count",
+      "introduction", "first_id", "first_body", "options", "target",
+      "first_href", "first_title", "all_href",
+      "question_count", "outcome_count",
       "longest", "outcomes",
     ]),
     "node": [
       "title", "body", "options", "is_question", "is_wait", "is_stop", "is_outcome", "urgency",
       "urgency_word", "recheck", "tree_title", "tree_href", "all_href", "left", "answers",
-      "parents", "text", "href", "question", "answer", "label", "w",
+      "parents", "text", "href", "question", "answer", "id", "details", "term", "entries",
+      "summary", "kind", "ways", "target", "w",
     ],
     "whole-tree": ["title", "tree_title", "tree_href", "diagram", "outline", "w"],
     "index": ["title", "summary", "entries", "groups", "id", "text", "href", "kind", "w"],
@@ -43,7 +49,7 @@ enum TemplateNames {
 
   /// The names that every page of an entry has.
   private static let entry: Set<String> = [
-    "title", "summary", "body", "contents", "has_contents", "related", "previous", "next",
+    "id", "title", "summary", "body", "contents", "has_contents", "related", "previous", "next",
     "sources", "url", "checked", "tags", "text", "href", "kind", "level", "w", "has_neighbours",
   ]
 

@@ -1,0 +1,67 @@
+import os
+import subprocess
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from guide import ROOT, serve
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+CLEW = os.environ.get("CLEW", str(ROOT / ".build/debug/clew"))
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory):
+    """The guide of this repository, built once."""
+    output = tmp_path_factory.mktemp("site") / "public"
+    command = [CLEW, "build", "--site", str(ROOT), "--output", str(output)]
+    subprocess.run(command, check=True, capture_output=True)
+    return output
+
+
+@pytest.fixture(scope="session")
+def origin(folder):
+    address, end = serve(folder)
+    yield address
+    end()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def contexts(browser):
+    """Browser contexts by their options, kept for the whole run: opening one takes longer than
+    opening a page."""
+    known = {}
+
+    def context(width=360, scheme="light", script=True):
+        key = (width, scheme, script)
+        if key not in known:
+            known[key] = browser.new_context(
+                viewport={"width": width, "height": 740},
+                color_scheme=scheme,
+                java_script_enabled=script,
+                locale="zh-CN",
+                reduced_motion="reduce",
+            )
+        return known[key]
+
+    return context
+
+
+@pytest.fixture
+def phone(browser):
+    """A phone of its own: nothing kept from other tests."""
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, locale="zh-CN", reduced_motion="reduce"
+    )
+    yield context
+    context.close()

@@ -1,0 +1,99 @@
+"""Every kind of page, at every width, light and dark, with and without script."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from guide import PAGES, ROOT, Watch
+
+SCREENSHOTS = ROOT / "Tests/Browser/screenshots"
+KINDS = pytest.mark.parametrize("kind", PAGES)
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def opened(context, origin, kind):
+    page = context.new_page()
+    watch = Watch(page, origin)
+    page.goto(origin + PAGES[kind], wait_until="load")
+    return page, watch
+
+
+@KINDS
+@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_it_fits_and_keeps_quiet(contexts, origin, kind, width, scheme, script):
+    page, watch = opened(contexts(width, scheme, script), origin, kind)
+    assert page.evaluate(WIDER) == 0 if script else fits(page)
+    if script:
+        SCREENSHOTS.mkdir(exist_ok=True)
+        page.set_viewport_size({"width": width, "height": height(page)})
+        page.screenshot(path=SCREENSHOTS / f"{kind}-{width}-{scheme}.png")
+    assert watch.faults == []
+    page.close()
+
+
+def height(page):
+    return min(2400, page.evaluate("document.documentElement.scrollHeight"))
+
+
+def fits(page):
+    """Without script the page cannot be asked; its picture can."""
+    box = page.locator("main").bounding_box()
+    return box["x"] >= 0 and box["x"] + box["width"] <= page.viewport_size["width"]
+
+
+@KINDS
+def test_it_fits_the_narrowest_phone(contexts, origin, kind):
+    page, _ = opened(contexts(320), origin, kind)
+    assert page.evaluate(WIDER) == 0
+    page.close()
+
+
+@KINDS
+def test_it_fits_at_twice_the_size(contexts, origin, kind):
+    """200 % zoom of a window 640 px wide is a window of 320 px whose text is twice as large."""
+    page, _ = opened(contexts(640), origin, kind)
+    page.add_style_tag  # noqa: B018 - a style tag would break the page's own policy
+    page.evaluate("document.documentElement.style.zoom = '2'")
+    assert page.evaluate(WIDER) <= 0
+    page.close()
+
+
+@KINDS
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(contexts, origin, kind, scheme):
+    page, _ = opened(contexts(360, scheme), origin, kind)
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    page.close()
+
+
+@KINDS
+def test_what_is_tapped_is_large_enough(contexts, origin, kind):
+    """44 px for controls and lists of links; links within a sentence are as high as the text."""
+    page, _ = opened(contexts(360), origin, kind)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('a, button, input, summary, label')]
+          .filter((it) => it.checkVisibility() && !it.matches('.skip, label input'))
+          .filter((it) => !it.closest('p:not(.links, .start, .tools), .prose li, dd, td, h2, h3, h4')
+                          || it.matches('.options a, .choices + ul a'))
+          .map((it) => [it.outerHTML.slice(0, 90), it.getBoundingClientRect()])
+          .filter(([, box]) => box.height < 44 || box.width < 44)
+          .map(([html, box]) => `${html} ${box.width} × ${box.height}`)"""
+    )
+    assert small == []
+    page.close()
+
+
+@pytest.mark.parametrize("kind", ["home", "cause", "question", "outcome", "checklist"])
+def test_nothing_moves_after_it_is_drawn(contexts, origin, kind):
+    page = contexts(360).new_page()
+    page.add_init_script(
+        """globalThis.moved = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach((e) => (moved += e.value)))
+          .observe({ type: 'layout-shift', buffered: true });"""
+    )
+    page.goto(origin + PAGES[kind], wait_until="load")
+    page.wait_for_timeout(200)
+    assert page.evaluate("moved") == 0
+    page.close()
