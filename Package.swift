@@ -62,7 +62,8 @@ let package = Package(
     .testTarget(
       name: "PublishingTests", dependencies: ["Diagnostics", "Publishing"], swiftSettings: strict),
     .testTarget(
-      name: "ClewTests", dependencies: ["clew", "Diagnostics", "Publishing"],
+      name: "ClewTests",
+      dependencies: ["clew", "Diagnostics", "Knowledge", "Markup", "Publishing", "Site"],
       swiftSettings: strict),
   ]
 )
