@@ -34,7 +34,23 @@ public struct EntryReader {
   ) -> (entry: Entry, diagnostics: [Diagnostic]) {
     var reader = EntryReader(document, key: key)
     let entry = reader.read()
-    return (entry, document.diagnostics + reader.log)
+    return (entry, withoutDuplicateNodes(document.diagnostics, entry) + reader.log)
+  }
+
+  /// What the parser found, without ids that two nodes of a tree share: a rule of trees reports them
+  /// too, and knows what follows.
+  private static func withoutDuplicateNodes(
+    _ diagnostics: [Diagnostic], _ entry: Entry
+  ) -> [Diagnostic] {
+    guard !diagnostics.isEmpty, case .tree(let tree) = entry.content else { return diagnostics }
+    let duplicates = tree.nodes.enumerated().filter { tree.position[$1.id] != $0 }
+    let lines = Set(duplicates.map(\.element.range.start.line))
+    return diagnostics.filter { diagnostic in
+      guard diagnostic.code == Rule.duplicateAnchor.code, let range = diagnostic.range else {
+        return true
+      }
+      return !lines.contains(range.start.line)
+    }
   }
 
   /// Whether a text is ASCII kebab-case: the form of ids.

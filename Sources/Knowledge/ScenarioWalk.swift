@@ -72,10 +72,17 @@ struct ScenarioWalk: Sendable {
       }
       break
     }
-    // A name that does not exist explains every other failure, a mistake of the tree that name.
+    if case .fault = end { return }
+    // A name that does not exist explains every other failure, and so does a node that nobody
+    // reaches.
     if !isKnown {
-      if case .fault = end { return }
       end = .unknownNode
+    } else if !reaches(scenario.outcome.value, in: network) {
+      let names = scenario.answers.map(\.node.value) + [scenario.outcome.value]
+      let numbers = names.compactMap { member.tree.position[$0] }.map { member.first + $0 }
+      if let fault = numbers.lazy.compactMap(places.fault(cuttingOff:)).first {
+        end = .fault(fault)
+      }
     }
   }
 
@@ -101,7 +108,8 @@ struct ScenarioWalk: Sendable {
     guard let answer else {
       if node.kind == .wait, node.id == scenario.outcome.value { return .end(.node(number)) }
       // Where there is one way on, nobody needs to say so.
-      if node.kind != .question, node.options.count == 1 { return .option(0) }
+      if node.kind == .stop, !node.options.isEmpty { return .option(0) }
+      if node.kind == .wait, node.options.count == 1 { return .option(0) }
       let fault = node.options.isEmpty ? places.fault(atNode: number) : nil
       return .end(fault.map { .fault($0) } ?? .missingAnswer(node: number))
     }

@@ -32,17 +32,15 @@ struct TreeFault: Sendable {
   /// The nodes to which paths would go on if the mistake were mended; nil when nobody can tell.
   var mended: [Int]?
   /// The nodes that nobody reaches because of it, in order.
-  fileprivate(set) var cutOff: [Int] = []
+  var cutOff: [Int] = []
   /// The names of the scenarios that fail because of it.
   fileprivate(set) var scenarios: [String] = []
 }
 
-/// All mistakes that cut paths, and what is left when their consequences are taken away.
+/// All mistakes that cut paths, with what follows from each; and how the scenarios end.
 struct TreeFaults: Sendable {
   /// The mistakes, in the order of trees and nodes.
   private(set) var all: [TreeFault]
-  /// The nodes that nobody reaches and that no mistake explains.
-  let unexplained: [Int]
   /// The trees whose paths are cut somewhere: what nobody passes there says nothing.
   let cutTrees: Set<Int>
   /// For each tree, how each scenario ends.
@@ -59,7 +57,8 @@ struct TreeFaults: Sendable {
   /// - Complexity: O(nodes + options + answers).
   init(_ network: TreeNetwork) {
     all = Self.sources.flatMap { $0(network) }
-    unexplained = Self.explain(&all, in: network)
+    let unexplained = Self.explain(&all, in: network)
+    all += UnreachableNode.faults(unexplained, in: network)
     cutTrees = Set(all.compactMap { $0.tree(in: network) })
     let places = FaultPlaces(all)
     walks = network.members.indices.map { tree in
@@ -86,9 +85,13 @@ struct TreeFaults: Sendable {
       let mended = faults[number].mended ?? []
       faults[number].cutOff = take(mended, &isReached, in: network)
     }
-    // Nobody can tell where an option leads that is none; it explains whatever its tree still lacks.
+    // Nobody can tell where an option leads that is none; the first one explains whatever its tree
+    // still lacks.
+    var explained: Set<Int> = []
     for number in faults.indices where faults[number].mended == nil {
-      guard let tree = faults[number].tree(in: network) else { continue }
+      guard let tree = faults[number].tree(in: network), explained.insert(tree).inserted else {
+        continue
+      }
       let numbers = network.members[tree].numbers
       faults[number].cutOff += take(Array(numbers), &isReached, in: network)
     }
@@ -117,6 +120,7 @@ struct FaultPlaces {
   private var starts: [Int: Int] = [:]
   private var nodes: [Int: Int] = [:]
   private var options: [TreeFault.OptionPlace: Int] = [:]
+  private var owners: [Int: Int] = [:]
 
   init(_ faults: [TreeFault]) {
     for (number, fault) in faults.enumerated() {
@@ -125,11 +129,14 @@ struct FaultPlaces {
       case .node(let node): if nodes[node] == nil { nodes[node] = number }
       case .options(let places): for place in places { options[place] = number }
       }
+      for node in fault.cutOff { owners[node] = number }
     }
   }
 
   func fault(atStartOf tree: Int) -> Int? { starts[tree] }
   func fault(atNode node: Int) -> Int? { nodes[node] }
+  /// The mistake because of which nobody reaches a node.
+  func fault(cuttingOff node: Int) -> Int? { owners[node] }
   func fault(atOption option: Int, of node: Int) -> Int? {
     options[TreeFault.OptionPlace(node: node, option: option)]
   }

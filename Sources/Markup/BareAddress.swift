@@ -15,11 +15,10 @@ struct BareAddress {
   static func linked(in text: String, after previous: Unicode.Scalar?) -> [Inline] {
     guard text.utf8.contains(where: { ":@w".utf8.contains($0) }) else { return [.text(text)] }
     let bytes = Array(text.utf8)
-    var result: [Inline] = []
+    var result = InlineList()
     var done = 0
     for address in all(in: bytes, after: previous) {
-      result.appendMergingText(
-        .text(String(decoding: bytes[done..<address.range.lowerBound], as: UTF8.self)))
+      result.append(String(decoding: bytes[done..<address.range.lowerBound], as: UTF8.self))
       let written = String(decoding: bytes[address.range], as: UTF8.self)
       result.append(
         .link(
@@ -28,8 +27,8 @@ struct BareAddress {
             range: .fileStart)))
       done = address.range.upperBound
     }
-    result.appendMergingText(.text(String(decoding: bytes[done...], as: UTF8.self)))
-    return result
+    result.append(String(decoding: bytes[done...], as: UTF8.self))
+    return result.inlines
   }
 
   /// The addresses in a text, in order.

@@ -18,9 +18,14 @@ struct DelimiterPairing {
     var run: Run
     /// How many delimiters the run had before some of them were paired.
     let length: Int
-    var content: [Inline] = []
+    var content = InlineList()
     /// How deep the content is nested.
     var depth = 0
+
+    init(run: Run) {
+      self.run = run
+      length = run.count
+    }
   }
 
   /// What the delimiters mean.
@@ -34,7 +39,7 @@ struct DelimiterPairing {
   private let meaning: Meaning
   /// How deep the result may be nested.
   private let nesting: Int
-  private var frames = [Frame(run: Run(count: 0, canOpen: false, canClose: false), length: 0)]
+  private var frames = [Frame(run: Run(count: 0, canOpen: false, canClose: false))]
   /// For each kind of closing run, the frames below which none can open it.
   private var floors = Array(repeating: 0, count: 6)
   /// How many delimiters were left as text.
@@ -55,9 +60,12 @@ struct DelimiterPairing {
   // MARK: Adding
 
   mutating func append(_ inline: Inline) {
-    let top = frames.count - 1
-    frames[top].content.appendMergingText(inline)
-    frames[top].depth = max(frames[top].depth, inline.depth)
+    append(inline, depth: inline.depth, to: frames.count - 1)
+  }
+
+  private mutating func append(_ inline: Inline, depth: Int, to frame: Int) {
+    frames[frame].content.append(inline)
+    frames[frame].depth = max(frames[frame].depth, depth)
   }
 
   mutating func append(_ run: Run) {
@@ -65,7 +73,7 @@ struct DelimiterPairing {
     if run.canClose { close(with: &run) }
     guard run.count > 0 else { return }
     if run.canOpen {
-      frames.append(Frame(run: run, length: run.count))
+      frames.append(Frame(run: run))
     } else {
       appendText(run.count)
     }
@@ -74,7 +82,7 @@ struct DelimiterPairing {
   /// The list with all runs paired or turned into text.
   mutating func finish() -> [Inline] {
     collapse(above: 0)
-    return frames[0].content
+    return frames[0].content.inlines
   }
 
   private mutating func appendText(_ count: Int) {
@@ -134,7 +142,7 @@ struct DelimiterPairing {
 
   /// Puts what stands in a frame between so many delimiters.
   private mutating func wrap(_ index: Int, count: Int) {
-    let content = frames[index].content
+    let content = frames[index].content.inlines
     let node: Inline =
       switch meaning {
       case .emphasis: count == 2 ? .strong(content) : .emphasis(content)
@@ -143,23 +151,24 @@ struct DelimiterPairing {
     let depth = frames[index].depth + 1
     frames[index].run.count -= count
     if frames[index].run.count > 0 {
-      frames[index].content = [node]
+      frames[index].content = InlineList(node)
       frames[index].depth = depth
     } else {
       frames.removeLast()
-      frames[index - 1].content.append(node)
-      frames[index - 1].depth = max(frames[index - 1].depth, depth)
+      append(node, depth: depth, to: index - 1)
     }
     for kind in floors.indices { floors[kind] = min(floors[kind], frames.count - 1) }
   }
 
   /// Turns the runs of all frames above one into text, within that one.
   private mutating func collapse(above index: Int) {
-    let above = frames[(index + 1)...]
+    // A slice would hold on to all frames, and so make the texts that grow below be copied.
+    let above = Array(frames[(index + 1)...])
     frames.removeLast(above.count)
     for frame in above {
-      appendText(frame.run.count)
-      for inline in frame.content { frames[index].content.appendMergingText(inline) }
+      unpaired += frame.run.count
+      frames[index].content.append(String(repeating: delimiter, count: frame.run.count))
+      frames[index].content.append(frame.content)
       frames[index].depth = max(frames[index].depth, frame.depth)
     }
     for kind in floors.indices { floors[kind] = min(floors[kind], index) }
@@ -177,22 +186,5 @@ extension DelimiterPairing.Run {
       count: count,
       canOpen: !isBeforeSpace && (!isBeforeMark || isAfterSpace || isAfterMark),
       canClose: !isAfterSpace && (!isAfterMark || isBeforeSpace || isBeforeMark))
-  }
-}
-
-extension [Inline] {
-  /// Appends an inline; text joins the text before it.
-  mutating func appendMergingText(_ inline: Inline) {
-    if case .text(let text) = inline {
-      if text.isEmpty { return }
-      if case .text(var joined)? = last {
-        // Without the list's own hold on it, the text grows in place.
-        removeLast()
-        joined += text
-        append(.text(joined))
-        return
-      }
-    }
-    append(inline)
   }
 }

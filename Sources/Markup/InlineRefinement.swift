@@ -80,7 +80,7 @@ struct InlineRefinement {
 
   /// A text with its `[^label]` made references where there is such a footnote.
   private func withReferences(_ text: String) -> [Inline] {
-    var result: [Inline] = []
+    var result = InlineList()
     var rest = text[...]
     var done = text.startIndex
     while let open = rest.firstByteRange(of: "[^") {
@@ -90,13 +90,13 @@ struct InlineRefinement {
         rest.utf8[close] == UInt8(ascii: "]")
       else { continue }
       guard let number = footnotes[FootnoteDefinition.key(rest[..<close])] else { continue }
-      result.appendMergingText(.text(String(text[done..<open.lowerBound])))
+      result.append(text[done..<open.lowerBound])
       result.append(.footnoteReference(FootnoteReference(number: number, occurrence: 0)))
       done = text.utf8.index(after: close)
       rest = text[done...]
     }
-    result.appendMergingText(.text(String(text[done...])))
-    return result
+    result.append(text[done...])
+    return result.inlines
   }
 
   // MARK: Undoing escapes
@@ -160,7 +160,7 @@ enum ChineseLineBreaks {
   /// The list without the breaks between two Chinese characters. Punctuation that Western scripts
   /// have as well, such as `”`, counts as Chinese beside what is certainly Chinese.
   static func dropped(in siblings: [Inline]) -> [Inline] {
-    var result: [Inline] = []
+    var result = InlineList()
     for (index, inline) in siblings.enumerated() {
       if case .softBreak = inline, index > 0, index + 1 < siblings.count,
         let before = siblings[index - 1].lastVisibleCharacter,
@@ -170,8 +170,8 @@ enum ChineseLineBreaks {
       {
         continue
       }
-      result.appendMergingText(inline)
+      result.append(inline)
     }
-    return result
+    return result.inlines
   }
 }

@@ -32,6 +32,9 @@ enum ScenarioWrongOutcome {
         text: LocalizedText(en: "ends in tree '\(id)'", zh: "走进了决策树“\(id)”"),
         fix: "tree:" + id)
     case .loop(let number):
+      // A loop in which nobody waits is reported as such.
+      let round = walk.nodes.dropLast().drop { $0 != number }
+      guard round.contains(where: { trees.node($0).kind == .wait }) else { return nil }
       let id = trees.node(number).id
       return End(text: LocalizedText(en: "comes back to '\(id)'", zh: "又绕回“\(id)”"))
     case .missingAnswer, .unknownAnswer, .ambiguousAnswer, .fault, .unknownNode: return nil

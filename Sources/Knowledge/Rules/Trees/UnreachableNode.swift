@@ -6,43 +6,43 @@ public import Diagnostics
 enum UnreachableNode {
   static func check(_ guide: UncheckedGuide) -> [Diagnostic] {
     let trees = guide.trees
-    guard !guide.treeFaults.unexplained.isEmpty else { return [] }
-    var isOpen = [Bool](repeating: false, count: trees.targets.count)
-    for number in guide.treeFaults.unexplained { isOpen[number] = true }
-    var found: [Diagnostic] = []
-    for component in trees.graph.components() {
-      guard let first = component.first, isOpen[first] else { continue }
-      let behind = take(first, &isOpen, in: trees)
-      found.append(breach(first, behind: behind, in: trees))
+    return guide.treeFaults.breaches(of: .unreachableNode).compactMap { fault in
+      guard case .node(let number) = fault.place else { return nil }
+      let node = trees.node(number)
+      var others = fault
+      others.cutOff.removeAll { $0 == number }
+      return Rule.unreachableNode.breach(
+        in: trees.file(of: number), at: node.range,
+        en: "\(node.kind.englishName) '\(node.id)' is reached by no answer",
+        zh: "没有回答能走到\(node.kind.chineseName)“\(node.id)”",
+        notes: others.consequences(in: trees))
     }
-    return found
   }
 
-  /// Marks a node and all behind it as reported; returns those behind it, in order.
+  /// The first nodes of the parts that nobody reaches, with the nodes behind them.
+  static func faults(_ unreached: [Int], in trees: TreeNetwork) -> [TreeFault] {
+    guard !unreached.isEmpty else { return [] }
+    var isOpen = [Bool](repeating: false, count: trees.targets.count)
+    for number in unreached { isOpen[number] = true }
+    return trees.graph.components().compactMap { component in
+      guard let first = component.first, isOpen[first] else { return nil }
+      var fault = TreeFault(rule: .unreachableNode, place: .node(first), mended: [])
+      fault.cutOff = take(first, &isOpen, in: trees)
+      return fault
+    }
+  }
+
+  /// Marks a node and all behind it as reported; returns them in order.
   private static func take(_ first: Int, _ isOpen: inout [Bool], in trees: TreeNetwork) -> [Int] {
-    var behind: [Int] = []
+    var taken: [Int] = []
     var waiting = [first]
     while let node = waiting.popLast() {
       guard isOpen[node] else { continue }
       isOpen[node] = false
-      if node != first { behind.append(node) }
+      taken.append(node)
       waiting.append(contentsOf: trees.graph.successors[node])
     }
-    return behind.sorted()
-  }
-
-  private static func breach(_ number: Int, behind: [Int], in trees: TreeNetwork) -> Diagnostic {
-    let node = trees.node(number)
-    let names = behind.map { trees.node($0).id }
-    let notes = behind.first.map { first in
-      trees.note(
-        en: "so no answer leads to \(names.quoted(.english))",
-        zh: "所以也没有回答能走到\(names.quoted(.chinese))", at: first)
-    }
-    return Rule.unreachableNode.breach(
-      in: trees.file(of: number), at: node.range,
-      en: "\(node.kind.englishName) '\(node.id)' is reached by no answer",
-      zh: "没有回答能走到\(node.kind.chineseName)“\(node.id)”", notes: notes.map { [$0] } ?? [])
+    return taken.sorted()
   }
 }
 

@@ -1,6 +1,9 @@
 public import Diagnostics
 
-/// Reports options that no scenario chooses.
+/// Reports options that no scenario chooses, of questions that some scenario answers.
+///
+/// Where nobody comes, nobody chooses: what lies behind such an option is not reported again, and an
+/// outcome to which nobody comes is reported for itself.
 enum UntestedOption {
   static func check(_ guide: UncheckedGuide) -> [Diagnostic] {
     let trees = guide.trees
@@ -8,10 +11,15 @@ enum UntestedOption {
       // Where paths are cut, or nothing is tested, this would only repeat it for every option.
       guard !walks.isEmpty, !guide.treeFaults.cutTrees.contains(tree) else { return [Diagnostic]() }
       let chosen = Set(walks.flatMap(\.options))
-      return trees.members[tree].numbers.flatMap { number in
+      let passed = Set(walks.flatMap(\.nodes))
+      return passed.sorted().flatMap { number in
         let node = trees.node(number)
-        return node.options.indices.filter {
-          !chosen.contains(TreeFault.OptionPlace(node: number, option: $0))
+        return node.options.indices.filter { option in
+          guard !chosen.contains(TreeFault.OptionPlace(node: number, option: option)) else {
+            return false
+          }
+          guard case .node(let target) = trees.targets[number][option] else { return true }
+          return trees.node(target).kind != .outcome || passed.contains(target)
         }.map { breach(node.options[$0], of: node, in: trees.file(of: number)) }
       }
     }
