@@ -39,6 +39,13 @@ struct TreeCommand: AsyncParsableCommand {
 
   private func text(_ tree: DecisionTree, title: String) -> String {
     if paths { return TreePaths(tree).lines.map { $0 + "\n" }.joined() }
-    return ""
+    let export = TreeExport(id: id, title: title, tree: tree)
+    return switch format {
+    case .outline: export.outline
+    case .mermaid: export.mermaid
+    case .dot: export.dot
+    case .json: export.json
+    case .svg: TreeSVG.svg(tree, title: title) { _ in nil }
+    }
   }
 }
