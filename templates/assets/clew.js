@@ -1,101 +1,95 @@
-// What pages gain with JavaScript. Every page is complete without it, and every step may run twice:
-// some phones run scripts again when the reader goes back.
+// What pages gain with JavaScript. Each is complete without it, and every step may run twice: some
+// phones run scripts again when the reader goes back.
 "use strict";
 
-const words = document.documentElement.lang.startsWith("zh")
-  ? {
-      copy: "复制",
-      copied: "已复制。发出去之前看一眼。",
-      failed: "没能自动复制。文字已选中，请长按它复制。",
-      link: "复制本页地址",
-      unhelpful: "没帮上忙",
-      report: "把这一行发给维护指南的人，里面没有你的个人信息：",
-      print: "打印",
-      share: "分享",
-      takeAway: "复制结论和回答",
-      answers: "我的回答：",
-      page: "页面",
-      version: "版本",
-      change: "改",
-      kept: "上次选的",
-      gone: "有一个回答现在没有了，请从这里重新选：",
-      goneHere: "上次在这里选的回答现在没有了，请重新选。",
-      device: "只保存在这台手机上，7 天后自动清除。",
-      unsaved: "这台手机不让保存，关掉页面就没有了。",
-      clear: "清空",
-      undo: "撤销清空",
-      cleared: "已清空。",
-      date: (year, month, day) => `${year}年${+month}月${+day}日`,
-      colon: "：",
-    }
-  : {
-      copy: "Copy",
-      copied: "Copied. Have a look before you send it.",
-      failed: "Could not copy. The text is selected: press it and copy.",
-      link: "Copy the address",
-      unhelpful: "This did not help",
-      report: "Send this line to the people who keep the guide. It holds nothing personal:",
-      print: "Print",
-      share: "Share",
-      takeAway: "Copy the result and the answers",
-      answers: "My answers:",
-      page: "page",
-      version: "version",
-      change: "change",
-      kept: "chosen before",
-      gone: "One of the answers no longer exists. Choose again from here:",
-      goneHere: "The answer chosen here before no longer exists. Please choose again.",
-      device: "Kept on this device only, for 7 days.",
-      unsaved: "This device keeps nothing: it is gone when you close the page.",
-      clear: "Clear",
-      undo: "Undo",
-      cleared: "Cleared.",
-      date: (year, month, day) => `${year}-${month}-${day}`,
-      colon: ": ",
-    };
+const chinese = {
+  copy: "复制",
+  copied: "已复制。发出去之前看一眼。",
+  failed: "没能自动复制。文字已选中，请长按它复制。",
+  link: "复制本页地址",
+  unhelpful: "没帮上忙",
+  report: "把这一行发给维护指南的人，里面没有你的个人信息：",
+  print: "打印",
+  share: "分享",
+  result: "复制结论和回答",
+  answers: "我的回答：",
+  version: "版本",
+  kept: "上次选的",
+  gone: "有一个回答现在没有了，请从这里重新选：",
+  goneHere: "上次在这里选的回答现在没有了，请重新选。",
+  device: "只保存在这台手机上，7 天后自动清除。",
+  unsaved: "这台手机不让保存，关掉页面就没有了。",
+  clear: "清空",
+  undo: "撤销清空",
+  date: "$1年$2月$3日",
+  colon: "：",
+};
+const english = {
+  copy: "Copy",
+  copied: "Copied. Look at it before you send it.",
+  failed: "Could not copy. The text is selected: press it to copy.",
+  link: "Copy address",
+  unhelpful: "This did not help",
+  report: "Send this line to those who keep the guide. It holds nothing personal:",
+  print: "Print",
+  share: "Share",
+  result: "Copy result and answers",
+  answers: "My answers:",
+  version: "version",
+  kept: "chosen before",
+  gone: "An answer no longer exists. Choose again here: ",
+  goneHere: "The answer chosen here no longer exists. Choose again.",
+  device: "Kept on this device only, for 7 days.",
+  unsaved: "This device keeps nothing: it goes with the page.",
+  clear: "Clear",
+  undo: "Undo",
+  date: "$1-$2-$3",
+  colon: ": ",
+};
+const words = document.documentElement.lang.startsWith("zh") ? chinese : english;
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const one = (selector, root = document) => root.querySelector(selector);
+const textOf = (selector, root) => one(selector, root)?.textContent.trim();
 
-/** A new element with properties and children. */
-function make(tag, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
+/** A new element with attributes and children. */
+function make(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
   element.append(...children);
   return element;
 }
 
 function button(text, onclick) {
-  return make("button", { type: "button", textContent: text, onclick });
+  return Object.assign(make("button", { type: "button" }, text), { onclick });
 }
 
 /** A place whose text is read out when it changes. */
-function statusLine() {
-  const line = make("span");
-  line.setAttribute("role", "status");
-  return line;
-}
+const statusLine = () => make("span", { role: "status" });
 
-// Kept on the device
+// Inside WeChat, printing does nothing: no button for it there.
+const printButtons = () =>
+  /MicroMessenger/i.test(navigator.userAgent) ? [] : [button(words.print, () => print())];
 
-const week = 7 * 24 * 3600 * 1000;
+// Kept on the device, for a week
 
-/** What was kept under a name in the last 7 days; null for nothing, and for anything unreadable. */
+/** What was kept under a name; undefined for nothing, and for anything unreadable. */
 function recall(name) {
   try {
-    const kept = JSON.parse(localStorage.getItem("clew:" + name));
-    const age = Date.now() - kept.saved;
-    if (age >= 0 && age < week) return kept.value;
-    localStorage.removeItem("clew:" + name);
+    const { saved, value } = JSON.parse(localStorage.getItem("clew:" + name));
+    const age = Date.now() - saved;
+    if (age >= 0 && age < 7 * 86400000) return value;
+    keep(name);
   } catch {
-    // No storage, or another program's value: as if nothing was kept.
+    // No storage, or a value of someone else: as if nothing was kept.
   }
-  return null;
 }
 
-/** Keeps a value, or forgets it when it is null; says whether that worked. */
+/** Keeps a value, or forgets it without one; says whether that worked. */
 function keep(name, value) {
   try {
-    if (value === null) localStorage.removeItem("clew:" + name);
-    else localStorage.setItem("clew:" + name, JSON.stringify({ saved: Date.now(), value }));
+    if (value) localStorage.setItem("clew:" + name, JSON.stringify({ saved: Date.now(), value }));
+    else localStorage.removeItem("clew:" + name);
     return true;
   } catch {
     return false;
@@ -104,43 +98,31 @@ function keep(name, value) {
 
 // Copying
 
-/** Selects the text of an element, so that it can be copied by hand. */
-function select(element) {
-  const range = document.createRange();
-  range.selectNodeContents(element);
-  const selection = getSelection();
-  selection.removeAllRanges();
-  selection.addRange(range);
-}
-
-/** Copies the text of an element and says whether it worked. It is selected either way: some
-    programs claim to have copied and have not. */
-async function copy(element, status) {
-  select(element);
+/** Copies the text of an element and says whether it worked. The text is selected either way:
+    some browsers claim to have copied and have not. */
+async function copy(element, status, note = "") {
+  getSelection().selectAllChildren(element);
   try {
     await navigator.clipboard.writeText(element.textContent);
-    status.textContent = words.copied;
+    status.textContent = note + words.copied;
   } catch {
-    status.textContent = words.failed;
+    status.textContent = note + words.failed;
   }
 }
 
 function addCopyButton(figure) {
   const status = statusLine();
-  const text = figure.querySelector(".message-text");
-  const tools = figure.querySelector(".tools");
-  tools.replaceChildren(button(words.copy, () => copy(text, status)), status);
+  const text = one(".message-text", figure);
+  one(".tools", figure).replaceChildren(button(words.copy, () => copy(text, status)), status);
 }
 
-/** A button that shows a text made on the spot and copies it. */
-function revealing(label, note, text, tools, status) {
+/** A button that shows a text made on the spot, and copies it. */
+function revealing(label, text, tools, note) {
   return button(label, () => {
-    all("pre", tools).forEach((old) => old.remove());
-    const shown = make("pre", { textContent: text() });
+    one("pre", tools)?.remove();
+    const shown = make("pre", {}, text());
     tools.append(shown);
-    copy(shown, status).then(() => {
-      if (note) status.prepend(note + " ");
-    });
+    copy(shown, one("[role=status]", tools), note);
   });
 }
 
@@ -149,17 +131,11 @@ function revealing(label, note, text, tools, status) {
 /** Below each page: its address, and a line to report that it did not help. Nothing is sent. */
 function addPageTools(tools) {
   const { path, updated } = tools.dataset;
-  const status = statusLine();
-  const report = () =>
-    [
-      `${words.page} ${path}`,
-      `${words.version} ${updated || "-"}`,
-      ...answersShown().map((answer) => answer.join(words.colon)),
-    ].join(" | ");
+  const report = () => [path, `${words.version} ${updated}`, ...answersShown()].join(" | ");
   tools.replaceChildren(
-    revealing(words.unhelpful, words.report, report, tools, status),
-    revealing(words.link, "", () => location.href, tools, status),
-    status
+    revealing(words.unhelpful, report, tools, words.report),
+    revealing(words.link, () => location.href, tools),
+    statusLine()
   );
 }
 
@@ -170,93 +146,74 @@ function showOverdue(notice) {
 /** Opens the table of contents where it stands beside the text, and marks the section in view. */
 function followContents(contents) {
   const links = all("a", contents);
-  const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
-  contents.querySelector("details").open = matchMedia("(min-width: 64rem)").matches;
+  const headings = links.map((link) => document.getElementById(decodeURI(link.hash.slice(1))));
+  const isPassed = (heading) => heading?.getBoundingClientRect().top < 120;
   const mark = () => {
-    const passed = headings.filter((heading) => heading && heading.getBoundingClientRect().top < 120);
-    const current = links[headings.indexOf(passed.at(-1))];
-    links.forEach((link) => {
-      if (link === current) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    });
+    const current = headings.filter(isPassed).length - 1;
+    links.forEach((link, place) => (link.ariaCurrent = place === current ? "true" : null));
   };
+  one("details", contents).open = matchMedia("(min-width: 64rem)").matches;
   onscroll = () => requestAnimationFrame(mark);
   mark();
 }
 
 // Checklists
 
-/** What was ticked and filled in; anything that does not look like it counts as nothing. */
-function readList(id) {
-  const kept = recall("checklist:" + id);
-  const ticks = Array.isArray(kept?.ticks) ? kept.ticks : [];
-  const fields = Object.entries(kept?.fields ?? {}).filter(([, text]) => typeof text === "string");
-  return { ticks: new Set(ticks), fields: new Map(fields) };
-}
-
 function runChecklist(article) {
-  const id = article.dataset.checklist;
+  const name = "checklist:" + article.dataset.checklist;
   const boxes = all(".item [type=checkbox]", article);
   const inputs = all(".field", article).map(addInput);
   const status = statusLine();
-  const bar = make("progress", { max: boxes.length });
-  const note = make("span", { className: "muted", textContent: words.device });
-  bar.setAttribute("aria-hidden", "true");
-  let undone = null;
+  const bar = make("progress", { max: boxes.length, "aria-hidden": true });
+  const note = make("span", { class: "muted" }, words.device);
+  const idOf = (box) => box.closest(".item").id;
+  let cleared;
 
   const state = () => ({
-    ticks: boxes.filter((box) => box.checked).map((box) => box.closest(".item").id),
-    fields: Object.fromEntries(
-      inputs.filter((input) => input.value).map((input) => [input.name, input.value])
-    ),
+    ticks: boxes.filter((box) => box.checked).map(idOf),
+    fields: Object.fromEntries(inputs.filter((it) => it.value).map((it) => [it.name, it.value])),
   });
-  const show = ({ ticks, fields }) => {
-    boxes.forEach((box) => (box.checked = ticks.has(box.closest(".item").id)));
-    inputs.forEach((input) => (input.value = fields.get(input.name) ?? ""));
-    update();
-  };
   const update = () => {
     bar.value = boxes.filter((box) => box.checked).length;
     status.textContent = `${bar.value} / ${boxes.length}`;
-    inputs.forEach((input) => {
-      input.closest(".field").classList.toggle("filled", input.value !== "");
-    });
     fillSlots(article, inputs);
+  };
+  /** Shows what was kept; anything of another shape counts as nothing. */
+  const show = (kept) => {
+    const ticks = Array.isArray(kept?.ticks) ? kept.ticks : [];
+    const texts = kept?.fields ?? {};
+    boxes.forEach((box) => (box.checked = ticks.includes(idOf(box))));
+    inputs.forEach((it) => (it.value = typeof texts[it.name] === "string" ? texts[it.name] : ""));
+    update();
   };
   const save = () => {
     update();
-    const now = state();
-    const isEmpty = now.ticks.length + Object.keys(now.fields).length === 0;
-    note.textContent = keep("checklist:" + id, isEmpty ? null : now) ? words.device : words.unsaved;
+    const isEmpty = !boxes.some((box) => box.checked) && !inputs.some((it) => it.value);
+    note.textContent = keep(name, isEmpty ? null : state()) ? words.device : words.unsaved;
+    clear.textContent = cleared ? words.undo : words.clear;
   };
   const clear = button(words.clear, () => {
-    const before = undone;
-    const now = state();
-    undone = before ? null : { ticks: new Set(now.ticks), fields: new Map(Object.entries(now.fields)) };
-    show(before ?? { ticks: new Set(), fields: new Map() });
+    const before = cleared;
+    cleared = before ? null : state();
+    show(before);
     save();
-    clear.textContent = undone ? words.undo : words.clear;
-    if (undone) note.textContent = words.cleared;
   });
-
   article.oninput = () => {
-    undone = null;
-    clear.textContent = words.clear;
+    cleared = null;
     save();
   };
-  const tools = [status, bar, clear];
-  if (canPrint) tools.push(button(words.print, () => print()));
-  article.querySelector(".progress").replaceChildren(...tools, note);
-  show(readList(id));
+  one(".progress", article).replaceChildren(status, bar, clear, ...printButtons(), note);
+  show(recall(name) ?? state());
 }
 
 /** Puts a control into a field, once; the blank stays for paper. */
 function addInput(field) {
   const { field: name, kind } = field.dataset;
-  field.querySelector("input")?.remove();
-  const input = make("input", { name, type: kind === "date" ? "date" : "text", autocomplete: "off" });
-  input.setAttribute("aria-label", name);
-  if (kind === "amount") input.inputMode = "decimal";
+  const type = kind === "date" ? kind : "text";
+  const inputmode = kind === "amount" ? "decimal" : "text";
+  const old = one("input", field);
+  if (old) return old;
+  const input = make("input", { name, type, inputmode, "aria-label": name, autocomplete: "off" });
   field.classList.add("live");
   field.append(input);
   return input;
@@ -264,9 +221,13 @@ function addInput(field) {
 
 /** Fills the messages of a checklist from its fields, and from the answers that led here. */
 function fillSlots(article, inputs) {
-  const values = new Map(inputs.map((input) => [input.name, written(input)]));
   const answers = recall("answers");
-  if (typeof answers === "string") values.set("排查经过", answers);
+  const values = new Map([["排查经过", typeof answers === "string" ? answers : ""]]);
+  inputs.forEach((input) => {
+    const text = input.value.trim();
+    values.set(input.name, text.replace(/^(\d{4})-0?(\d+)-0?(\d+)$/, words.date));
+    input.parentElement.classList.toggle("filled", text !== "");
+  });
   all(".slot", article).forEach((slot) => {
     const value = values.get(slot.dataset.slot);
     slot.textContent = value || "＿＿＿＿";
@@ -274,205 +235,169 @@ function fillSlots(article, inputs) {
   });
 }
 
-function written(input) {
-  const date = input.type === "date" && /^(\d{4})-(\d\d)-(\d\d)$/.exec(input.value);
-  return date ? words.date(date[1], date[2], date[3]) : input.value.trim();
-}
-
-// Decision trees: the answers so far travel in the fragment, as node.mark*node.mark, so that they
-// survive a reload, a shared address and the way back, and stay off every server.
+// Decision trees: the answers so far travel in the fragment, as node.mark*node.mark. So they
+// survive a reload, the way back and a shared address, and reach no server.
 
 /** A short mark of an answer's words: when they change, it is another answer. */
 function markOf(text) {
   let sum = 0;
-  for (const letter of text.trim()) sum = (sum * 31 + letter.codePointAt(0)) >>> 0;
+  for (const letter of text.trim()) sum = (sum * 31 + letter.codePointAt()) >>> 0;
   return sum.toString(36);
 }
 
 function readAnswers(text) {
-  return (text ?? "")
-    .split("*")
-    .map((part) => part.split("."))
-    .filter(([node, mark]) => /^[\w-]+$/.test(node) && mark)
+  const parts = (text ?? "").split("*").map((part) => part.split("."));
+  return parts.filter(([node, mark]) => /^[\w-]+$/.test(node) && mark)
     .map(([node, mark]) => ({ node, mark }));
 }
 
-/** The address of a node with the answers that lead to it, and those to come back to. */
-function address(node, answers, kept = [], goal = "") {
-  const written = (list) => list.map(({ node, mark }) => `${node}.${mark}`).join("*");
-  const hash = new URLSearchParams();
-  if (answers.length) hash.set("a", written(answers));
+/** An address with the answers that lead to it, and with those to come back to. */
+function address(page, answers, kept = [], goal = "") {
+  const written = (list) => list.map(({ node, mark }) => node + "." + mark).join("*");
+  const hash = new URLSearchParams({ a: written(answers) });
   if (kept.length && goal) {
     hash.set("k", written(kept));
     hash.set("t", goal);
   }
-  return node + (hash.size === 0 ? "" : "#" + hash);
+  return page.split("#")[0] + "#" + hash;
 }
 
-/** The answers in the fragment, as far as they still lead to this node; `gone` is the question
-    whose answer does not. */
-function checked(answers, here, ways) {
-  const known = [];
-  for (const [place, { node, mark }] of answers.entries()) {
-    const question = ways.get(node);
-    const next = answers[place + 1]?.node ?? here;
-    const option = question?.options.find((one) => one.mark === mark && one.target === next);
-    if (!option) return { known, gone: question && { node, question: question.text } };
-    known.push({ node, mark, question: question.text, answer: option.text });
-  }
-  return { known };
-}
-
-/** The questions from which this node can be reached, by their id. */
+/** The questions from which this node can be reached, by id. */
 function readWays(template) {
-  const lists = template ? all("dl", template.content) : [];
+  const read = (option) => {
+    const text = option.textContent;
+    return { text, mark: markOf(text), target: option.dataset.target };
+  };
+  const lists = all("dl", template.content);
   return new Map(
     lists.map((list) => [
       list.dataset.node,
-      {
-        text: list.querySelector("dt").textContent,
-        options: all("dd", list).map((option) => ({
-          text: option.textContent,
-          mark: markOf(option.textContent),
-          target: option.dataset.target,
-        })),
-      },
+      { question: textOf("dt", list), options: all("dd", list).map(read) },
     ])
   );
 }
 
-/** The answers that the page itself lists, where there is one way in. */
-function staticAnswers(root) {
-  return all(".answers li[data-node]", root).map((item) => {
-    const answer = item.querySelector("strong").textContent;
-    const question = item.querySelector("span").textContent;
-    return { node: item.dataset.node, mark: markOf(answer), question, answer };
-  });
+/** The answers as far as they still lead here, and the question whose answer no longer does. */
+function checked(answers, here, ways) {
+  const known = [];
+  for (const [place, { node, mark }] of answers.entries()) {
+    const { question, options } = ways.get(node) ?? { options: [] };
+    const next = answers[place + 1]?.node ?? here;
+    const option = options.find((it) => it.mark === mark && it.target === next);
+    if (!option) return { known, gone: question && { node, question } };
+    known.push({ node, mark, question, answer: option.text });
+  }
+  return { known };
 }
 
-/** The answers so far as the page shows them: pairs of question and answer. */
-function answersShown() {
-  return all(".answers:not([hidden]) li").map((item) => [
-    item.querySelector("span").textContent,
-    item.querySelector("strong").textContent,
-  ]);
+/** The answers so far as the page shows them. */
+function answersShown(colon = words.colon) {
+  return all(".answers:not([hidden]) li").map(
+    (item) => textOf("span", item) + colon + textOf("strong", item)
+  );
 }
 
 function runNode(root) {
   const here = root.dataset.node;
   const hash = new URLSearchParams(location.hash.slice(1));
-  const template = root.querySelector("template");
+  const template = one("template", root);
+  const goal = (hash.get("t") ?? "").replace(/[^\w-]/g, "");
   let given = readAnswers(hash.get("a"));
   let kept = readAnswers(hash.get("k"));
   // Round a loop: what was answered since the last time here may be used again.
   const again = given.findIndex(({ node }) => node === here);
   if (again >= 0) [given, kept] = [given.slice(0, again), given.slice(again)];
-  const goal = /^[\w-]+$/.test(hash.get("t") ?? "") ? hash.get("t") : "";
 
-  const list = root.querySelector(".answers ol");
-  let known;
-  let gone;
   if (template) {
-    ({ known, gone } = checked(given, here, readWays(template)));
-    showAnswers(root, list, known, gone);
-  } else {
-    known = list?.isConnected && list.dataset.change === undefined ? staticAnswers(root) : [];
+    const { known, gone } = checked(given, here, readWays(template));
+    showAnswers(root, known, gone);
   }
-  linkChanges(list, known, here);
-  linkOptions(root, here, known, kept, goal);
-  const takeAway = root.querySelector(".take-away");
-  if (takeAway) addTakeAway(takeAway, root);
+  const items = all(".answers li", root);
+  const known = items.map((item) => ({
+    node: item.dataset.node,
+    mark: markOf(textOf("strong", item)),
+  }));
+  // 改 leads to a question and takes along what was answered after it.
+  items.forEach((item, place) => {
+    const link = one("a", item);
+    const before = known.slice(0, place);
+    link.href = address(link.getAttribute("href"), before, known.slice(place), here);
+  });
+  linkOptions(root, known, kept, goal);
+  const tools = one(".take-away", root);
+  if (tools) addTakeAway(tools, root);
 }
 
 /** Shows the answers in the place of the questions that may have led here. */
-function showAnswers(root, list, known, gone) {
-  const section = list.closest(".answers");
-  section.hidden = known.length === 0 && !gone;
-  root.querySelector(".came-from").hidden = known.length > 0;
+function showAnswers(root, known, gone) {
+  const list = one(".answers ol", root);
+  const section = list.parentElement;
+  section.hidden = !known.length && !gone;
+  one(".came-from", root).hidden = known.length > 0;
   list.replaceChildren(
     ...known.map(({ node, question, answer }) => {
-      const item = make("li", {}, make("span", { textContent: question }), " ");
-      const change = make("a", { href: node + ".html", textContent: list.dataset.change });
+      const change = make("a", { href: node + ".html" }, list.dataset.change);
+      const item = make("li", {}, make("span", {}, question), make("strong", {}, answer), change);
       item.dataset.node = node;
-      item.append(make("strong", { textContent: answer }), " ", change);
       return item;
     })
   );
-  section.querySelector(".notice")?.remove();
-  if (gone) {
-    const link = make("a", { href: address(gone.node + ".html", known), textContent: gone.question });
-    section.append(make("p", { className: "notice" }, words.gone, link));
-  }
-}
-
-/** 改 leads to a question and takes along what was answered after it. */
-function linkChanges(list, known, here) {
-  known.forEach(({ node }, place) => {
-    const link = all("a", list)[place];
-    link.href = address(node + ".html", known.slice(0, place), known.slice(place), here);
-  });
+  one(".notice", section)?.remove();
+  if (!gone) return;
+  const link = make("a", { href: address(gone.node + ".html", known) }, gone.question);
+  section.append(make("p", { class: "notice" }, words.gone, link));
 }
 
 /** Each option takes the answers along. One that leads to a question already answered goes on to
     where the reader came from. */
-function linkOptions(root, here, known, kept, goal) {
-  all(".kept, .notice.gone", root).forEach((old) => old.remove());
+function linkOptions(root, known, kept, goal) {
+  const here = root.dataset.node;
   const own = kept.find(({ node }) => node === here);
-  const later = kept.filter(({ node }) => node !== here);
-  let isStillThere = false;
+  const later = kept.filter((it) => it !== own);
+  let isGone = own;
+  all(".kept, .gone", root).forEach((old) => old.remove());
   all(".options a", root).forEach((link) => {
-    const base = link.getAttribute("href").split("#")[0];
+    const { target } = link.dataset;
     const mark = markOf(link.textContent);
-    if (own?.mark === mark) {
-      isStillThere = true;
-      link.append(make("span", { className: "kept", textContent: words.kept }));
-    }
-    if (base.includes("/") && root.dataset.home === undefined) return;
     const answers = [...known, { node: here, mark }];
-    const place = later.findIndex(({ node }) => base === node + ".html");
-    link.href =
-      place >= 0 && goal
-        ? address(goal + ".html", [...answers, ...later.slice(place)])
-        : address(base, answers, base === goal + ".html" ? [] : later, goal);
+    const place = later.findIndex(({ node }) => node === target);
+    const page = link.getAttribute("href");
+    if (own?.mark === mark) {
+      isGone = false;
+      link.append(make("span", { class: "kept" }, words.kept));
+    }
+    if (place >= 0 && goal) link.href = address(goal + ".html", answers.concat(later.slice(place)));
+    else if (target) link.href = address(page, answers, target === goal ? [] : later, goal);
   });
-  const options = root.querySelector(".options");
-  if (own && options && !isStillThere) {
-    options.before(make("p", { className: "notice gone", textContent: words.goneHere }));
-  }
+  const notice = make("p", { class: "notice gone" }, words.goneHere);
+  if (isGone) one(".options", root)?.before(notice);
 }
 
-/** On an outcome: copy, print and share the result; the answers also go into messages. */
+/** On an outcome: copy, share and print the result; the answers also go into messages. */
 function addTakeAway(tools, root) {
-  const status = statusLine();
-  const title = root.querySelector("h1").textContent;
-  const answers = answersShown().map((answer) => answer.join(" → "));
+  const title = textOf("h1", root);
+  const answers = answersShown(" → ");
   if (answers.length) keep("answers", [...answers, "→ " + title].join("\n"));
-  const urgency = root.querySelector(".urgency")?.textContent.trim();
-  const action = root.querySelector(".action")?.textContent.trim();
-  const details = all(".details div", root).map((row) =>
-    [...row.children].map((part) => part.textContent.trim()).join(words.colon)
+  const details = all(".details div", root).map(
+    (row) => textOf("dt", row) + words.colon + textOf("dd", row)
   );
-  const text = () =>
-    [`${title}（${urgency}）`, action, ...details, "", words.answers, ...answers, "", location.href]
-      .join("\n");
-  const buttons = [revealing(words.takeAway, "", text, tools, status)];
-  if (navigator.share) {
-    const share = () => navigator.share({ title, text: text(), url: location.href }).catch(() => {});
-    buttons.push(button(words.share, share));
-  }
-  if (canPrint) buttons.push(button(words.print, () => print()));
-  tools.replaceChildren(...buttons, status);
+  const head = [textOf(".urgency", root), title, textOf(".action", root), ...details];
+  const text = () => [...head, "", words.answers, ...answers, location.href].join("\n");
+  const share = () => navigator.share({ title, text: text() }).catch(() => {});
+  tools.replaceChildren(
+    revealing(words.result, text, tools),
+    ...(navigator.share ? [button(words.share, share)] : []),
+    ...printButtons(),
+    statusLine()
+  );
 }
-
-// Inside WeChat, printing does nothing: no button for it there.
-const canPrint = "print" in window && !/MicroMessenger/i.test(navigator.userAgent);
 
 function run() {
   all("figure.message").forEach(addCopyButton);
   all("[data-review-by]").forEach(showOverdue);
   all(".contents").forEach(followContents);
   all("[data-checklist]").forEach(runChecklist);
-  all("article[data-node], section[data-node]").forEach(runNode);
+  all(":is(article, section)[data-node]").forEach(runNode);
   all(".page-tools").forEach(addPageTools);
 }
 
