@@ -50,7 +50,8 @@ public struct TreeExport: Sendable {
     var others = OtherTargets()
     for (number, node) in tree.nodes.enumerated() {
       let shape = Self.dotShape(node.kind)
-      lines.append("  n\(number) [label=\(Self.dot(node.titleText)), class=\"\(node.kind)\"\(shape)];")
+      lines.append(
+        "  n\(number) [label=\(Self.dot(node.titleText)), class=\"\(node.kind)\"\(shape)];")
     }
     for (number, node) in tree.nodes.enumerated() {
       for option in node.options {

@@ -106,7 +106,9 @@ extension TreePlan.Branch {
       return TreeLabel.lines(labels.first ?? "", width: width)
     }
     let lines = labels.flatMap { label in
-      TreeLabel.lines(label, width: width - 2).enumerated().map { ($0 == 0 ? "- " : Self.indent) + $1 }
+      TreeLabel.lines(label, width: width - 2).enumerated().map {
+        ($0 == 0 ? "- " : Self.indent) + $1
+      }
     }
     guard lines.count > TreeLabel.mostLines else { return lines }
     return lines[..<(TreeLabel.mostLines - 1)] + ["…"]

@@ -12,6 +12,7 @@ public enum TreeSVG {
   ///   - title: what the picture is called, for those who do not see it.
   ///   - href: the address of a node by its id; nil draws its box without a link.
   ///   - treeHref: the address of another tree by the address as written; nil draws no link.
+  /// - Returns: the `svg` element, with a line break at its end.
   public static func svg(
     _ tree: DecisionTree, title: String, href: (String) -> String?,
     treeHref: (String) -> String? = { _ in nil }
@@ -70,7 +71,8 @@ public enum TreeSVG {
     case .question:
       return Look(classes: "tree-box tree-question", fill: "#eff6ff", stroke: "#1d4ed8")
     case .wait: return Look(classes: "tree-box tree-wait", fill: "#fefce8", stroke: "#a16207")
-    case .stop: return Look(classes: "tree-box tree-stop", fill: "#fff7ed", stroke: "#c2410c", radius: 0)
+    case .stop:
+      return Look(classes: "tree-box tree-stop", fill: "#fff7ed", stroke: "#c2410c", radius: 0)
     case .outcome:
       let urgency = node.urgency == .none ? "" : " tree-\(node.urgency.rawValue)"
       let (fill, stroke) =

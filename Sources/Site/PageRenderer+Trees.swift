@@ -189,30 +189,43 @@ extension PageRenderer {
   }
 
   private func diagram(_ entry: Entry, _ tree: DecisionTree, _ path: String) -> HTML {
-    HTML(
-      unescaped: TreeSVG.svg(tree, title: entry.title) { id in
-        href(SiteAddress.node(entry.key, id), from: path)
-      })
+    let svg = TreeSVG.svg(
+      tree, title: entry.title, href: { href(SiteAddress.node(entry.key, $0), from: path) },
+      treeHref: { address(of: .file($0), entry, path) })
+    return HTML(unescaped: svg)
   }
 
-  /// Every question with its answers, in the order of the file: each answer names where it leads.
+  /// The tree as nested lists: each answer with where it leads.
   private func outline(_ entry: Entry, _ tree: DecisionTree, _ path: String) -> HTML {
-    tree.nodes.filter { !$0.options.isEmpty }.map { node -> HTML in
-      let options = node.options.map { option -> HTML in
-        var target = ""
-        if case .node(let id) = option.target { target = tree.node(id)?.titleText ?? "" }
-        let address = self.address(of: option.target, entry, path)
-        return
-          "<li>\(option.label) → <a href=\"\(address)\">\(target.isEmpty ? option.label : target)</a></li>\n"
-      }.joined()
-      let address = href(SiteAddress.node(entry.key, node.id), from: path)
-      return """
-        <section><h3><a href="\(address)">\(node.titleText)</a></h3>
-        <ul>
-        \(options)</ul></section>
+    var html = HTML()
+    var depth = -1
+    for line in TreeOutline(tree).lines {
+      if line.depth > depth {
+        html += "\n<ul>\n"
+      } else {
+        html += "</li>\n"
+        for _ in 0..<depth - line.depth { html += "</ul>\n</li>\n" }
+      }
+      depth = line.depth
+      html += "<li>\(outlineItem(line, entry, tree, path))"
+    }
+    for _ in 0..<depth + 1 { html += "</li>\n</ul>\n" }
+    return html
+  }
 
-        """
-    }.joined()
+  private func outlineItem(
+    _ line: TreeOutline.Line, _ entry: Entry, _ tree: DecisionTree, _ path: String
+  ) -> HTML {
+    let label: HTML = line.label.map { "\($0) → " } ?? ""
+    switch line.target {
+    case .opened(let node), .elsewhere(let node), .back(let node):
+      let address = href(SiteAddress.node(entry.key, tree.nodes[node].id), from: path)
+      return "\(label)<a href=\"\(address)\">\(tree.nodes[node].titleText)</a>"
+    case .tree(let file):
+      let address = address(of: .file(file), entry, path)
+      return "\(label)<a href=\"\(address)\">\(words["continue_to"])</a>"
+    case .unknown(let id): return "\(label)\(id)"
+    }
   }
 }
 
