@@ -135,7 +135,7 @@ extension Unicode.Scalar {
   /// Whether a terminal would act on it instead of showing it.
   fileprivate var isControl: Bool {
     switch value {
-    case 0...0x1F, 0x7F...0x9F, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+    case 0...0x1F, 0x7F...0x9F, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
     default: false
     }
   }
