@@ -20,10 +20,12 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     self.day = day
   }
 
-  /// The day on which a moment falls in UTC; `seconds` counts from 1970-01-01.
+  /// The day on which a moment falls in UTC; `seconds` counts from 1970-01-01. Before the first and
+  /// behind the last year that a day can have, it is the first or the last day of them.
   ///
   /// After Howard Hinnant's `civil_from_days`.
   public init(secondsSince1970 seconds: Int) {
+    let seconds = min(max(seconds, -62_135_596_800), 253_402_300_799)
     let days = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400 + 719_468
     let era = (days >= 0 ? days : days - 146_096) / 146_097
     let dayOfEra = days - era * 146_097

@@ -60,6 +60,8 @@ public struct Entry: Sendable {
   public let content: Content
   /// The blocks of the body, without an H1 that is the title.
   public let body: [Block]
+  /// The anchor of the H1 that is the title: a link to it leads to the page.
+  public let titleAnchor: String?
   /// The footnotes of the body.
   public let footnotes: [Footnote]
   /// Where the front matter stands, for what is missing in it.
@@ -81,6 +83,8 @@ public struct Entry: Sendable {
   public var kind: EntryKind { key.kind }
   /// The id.
   public var id: String { key.id }
+  /// Every block: the body, then the footnotes.
+  var blocks: [Block] { body + footnotes.flatMap(\.blocks) }
 }
 
 /// What only the home page has.

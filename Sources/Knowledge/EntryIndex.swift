@@ -40,6 +40,8 @@ public struct EntryIndex: Sendable {
   private let positions: [EntryKey: Int]
   private let keysByFile: [String: EntryKey]
   private let anchors: [EntryKey: Set<String>]
+  /// The kinds that have entries, and so a page that lists them.
+  private let kinds: Set<EntryKind>
 
   /// Creates an index; of entries with the same name the first one counts.
   public init(_ entries: [Entry], assets: Set<String>, facts: FactRegister) {
@@ -52,6 +54,7 @@ public struct EntryIndex: Sendable {
     positions = Dictionary(uniqueKeysWithValues: unique.enumerated().map { ($1.key, $0) })
     keysByFile = Dictionary(
       unique.map { ($0.contentPath, $0.key) }, uniquingKeysWith: { first, _ in first })
+    kinds = Set(unique.map(\.kind))
     anchors = Dictionary(uniqueKeysWithValues: unique.map { ($0.key, $0.anchors) })
   }
 
@@ -89,7 +92,9 @@ public struct EntryIndex: Sendable {
     let fragment = parts.count > 1 ? String(parts[1]).removingPercentEncoding : nil
     if destination.hasPrefix("#") { return anchor(fragment ?? "", in: entry) }
     guard URLScheme.isAllowed(destination) else { return .failure(.unsafe) }
-    guard !URLScheme.isExternal(destination) else { return .success(.external(destination)) }
+    guard !URLScheme.isComplete(destination), !URLScheme.isExternal(destination) else {
+      return .success(.external(destination))
+    }
     let written = parts.first.map { String($0).removingPercentEncoding } ?? ""
     return file(written, fragment: fragment, from: entry.contentPath)
   }
@@ -107,7 +112,9 @@ public struct EntryIndex: Sendable {
     }
     if assets.contains(resolved) { return .success(.asset(resolved)) }
     let folder = resolved.hasSuffix("/") ? String(resolved.dropLast()) : resolved
-    if let kind = EntryKind(folder: folder), kind != .page { return .success(.index(kind)) }
+    if let kind = EntryKind(folder: folder), kind != .page, kinds.contains(kind) {
+      return .success(.index(kind))
+    }
     return .failure(.unknownFile(nearest: nearestFile(resolved)))
   }
 
@@ -119,6 +126,7 @@ public struct EntryIndex: Sendable {
     }
     let known = anchors[entry.key] ?? []
     if known.contains(anchor) { return .success(.entry(entry.key, anchor: anchor)) }
+    if anchor == entry.titleAnchor { return .success(.entry(entry.key, anchor: nil)) }
     let nearest = nearestName(to: anchor, among: known.sorted())
     return .failure(.unknownAnchor(anchor, file: entry.file, nearest: nearest))
   }

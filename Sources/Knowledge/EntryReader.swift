@@ -72,7 +72,7 @@ public struct EntryReader {
 
   private mutating func read() -> Entry {
     checkID()
-    let (title, body) = titleAndBody()
+    let (title, body, titleAnchor) = titleAndBody()
     let summary = fields.text("summary")
     let description = fields.text("description")
     let keywords = fields.texts("keywords").map(\.value)
@@ -90,7 +90,8 @@ public struct EntryReader {
       key: key, file: document.path, title: title, summary: summary ?? description ?? "",
       keywords: keywords, aliases: aliases, tags: tags, isDraft: isDraft, date: date,
       updated: updated, reviewBy: reviewBy, sources: sources, language: language, content: content,
-      body: body, footnotes: document.footnotes, frontMatterRange: fields.range)
+      body: body, titleAnchor: titleAnchor, footnotes: document.footnotes,
+      frontMatterRange: fields.range)
   }
 
   private mutating func checkID() {
@@ -102,48 +103,45 @@ public struct EntryReader {
         zh: "“\(key.id)”不能作文件名：只能用小写字母、数字和连字符"))
   }
 
-  /// The title, and the body without an H1 that says the same.
-  private mutating func titleAndBody() -> (title: String, body: [Block]) {
+  /// The title, and the body without an H1 that says the same, whose anchor is kept.
+  private mutating func titleAndBody() -> (title: String, body: [Block], anchor: String?) {
     let written = fields.text("title", required: key.kind != .page)
     if case .heading(let heading) = document.blocks.first, heading.level == 1,
       written == nil || written == heading.content.plainText
     {
-      return (written ?? heading.content.plainText, Array(document.blocks.dropFirst()))
+      let title = written ?? heading.content.plainText
+      return (title, Array(document.blocks.dropFirst()), heading.anchor)
     }
-    if let written { return (written, document.blocks) }
+    if let written { return (written, document.blocks, nil) }
     for case .heading(let heading) in document.blocks where heading.level == 1 {
-      return (heading.content.plainText, document.blocks)
+      return (heading.content.plainText, document.blocks, nil)
     }
     let name = key.id.split(separator: "/").last.map(String.init) ?? key.id
-    return (name, document.blocks)
+    return (name, document.blocks, nil)
   }
 
   private mutating func sources() -> [EntrySource] {
-    guard let entry = fields.entry("sources"), !entry.value.isNull else { return [] }
-    guard case .sequence(let items) = entry.value.value else {
-      fields.reportType("sources", at: entry.value.range, expected: ("a list of sources", "来源的列表"))
-      return []
-    }
-    return items.compactMap { item in
-      guard case .mapping = item.value else {
-        fields.reportType("sources", at: item.range, expected: ("a list of sources", "来源的列表"))
-        return nil
-      }
-      var reader = FieldReader(item, file: document.path, range: item.range)
+    fields.mappings("sources").compactMap { item in
+      var reader = item
       let title = reader.text("title", required: true)
       let url = reader.locatedText("url")
       let checked = reader.date("checked")?.value
       log += reader.finish()
-      if let url, !URLScheme.isAllowed(url.value) {
-        log.append(
-          Rule.unsafeURL.breach(
-            in: document.path, at: url.range,
-            en: "'\(url.value)' is no http, https, mailto or tel address",
-            zh: "“\(url.value)”不是 http、https、mailto 或 tel 地址"))
-        return nil
-      }
-      return title.map { EntrySource(title: $0, url: url?.value, checked: checked) }
+      let address = url.flatMap { Self.address($0, file: document.path, log: &log) }
+      return title.map { EntrySource(title: $0, url: address, checked: checked) }
     }
+  }
+
+  /// The address of a publication; nil, with a warning, for what leads nowhere by itself.
+  static func address(
+    _ url: Located<String>, file: String, log: inout [Diagnostic]
+  ) -> String? {
+    if URLScheme.isComplete(url.value) { return url.value }
+    log.append(
+      Rule.unsafeURL.breach(
+        in: file, at: url.range, en: "'\(url.value)' is no http, https, mailto or tel address",
+        zh: "“\(url.value)”不是 http、https、mailto 或 tel 地址"))
+    return nil
   }
 
   private mutating func content(_ body: [Block]) -> Entry.Content {

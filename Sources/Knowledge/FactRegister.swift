@@ -64,37 +64,45 @@ public struct FactRegister: Sendable {
       }
       var fields = FieldReader(entry.value, file: source.path, range: entry.keyRange)
       defer { log += fields.finish() }
-      return fact(entry, &fields)
+      return fact(entry, &fields, log: &log)
     }
     return (FactRegister(facts), log)
   }
 
-  private static func fact(_ entry: YAMLNode.Entry, _ fields: inout FieldReader) -> Fact? {
+  private static func fact(
+    _ entry: YAMLNode.Entry, _ fields: inout FieldReader, log: inout [Diagnostic]
+  ) -> Fact? {
     let value = fields.text("value", required: true)
     let what = fields.text("what")
     let grade = fields.choice("grade", of: Fact.Grade.self)
     let checked = fields.date("checked")
     let reviewBy = fields.date("review_by")
     let note = fields.text("note")
-    guard let source = source(&fields), let value else { return nil }
+    guard let source = source(&fields, log: &log), let value else { return nil }
     return Fact(
       id: entry.key, value: value, what: what ?? "", grade: grade, source: source,
       checked: checked?.value, reviewBy: reviewBy, note: note, range: entry.keyRange)
   }
 
   /// `source: title` or `source: {title, url}`.
-  private static func source(_ fields: inout FieldReader) -> EntrySource? {
+  private static func source(
+    _ fields: inout FieldReader, log: inout [Diagnostic]
+  ) -> EntrySource? {
     guard let entry = fields.entry("source"), !entry.value.isNull else {
       fields.reportMissing("source")
       return nil
     }
     if let title = entry.value.text { return EntrySource(title: title, url: nil, checked: nil) }
-    guard let title = entry.value["title"]?.text else {
+    guard case .mapping = entry.value.value else {
       fields.reportType(
         "source", at: entry.value.range, expected: ("a title, or title and url", "标题，或者标题和网址"))
       return nil
     }
-    let url = entry.value["url"]?.text.flatMap { URLScheme.isAllowed($0) ? $0 : nil }
-    return EntrySource(title: title, url: url, checked: nil)
+    var reader = FieldReader(entry.value, file: fields.file, range: entry.value.range)
+    let title = reader.text("title", required: true)
+    let url = reader.locatedText("url")
+    log += reader.finish()
+    let address = url.flatMap { EntryReader.address($0, file: fields.file, log: &log) }
+    return title.map { EntrySource(title: $0, url: address, checked: nil) }
   }
 }

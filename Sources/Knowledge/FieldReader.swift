@@ -103,6 +103,33 @@ struct FieldReader {
     }
   }
 
+  /// A reader of the mapping under a key; nil when there is none.
+  mutating func mapping(_ key: String) -> FieldReader? {
+    guard let entry = entry(key), !entry.value.isNull else { return nil }
+    guard case .mapping = entry.value.value else {
+      report(entry, expected: ("a group of keys", "一组键"))
+      return nil
+    }
+    return FieldReader(entry.value, file: file, range: entry.keyRange)
+  }
+
+  /// A reader of each mapping in the list under a key.
+  mutating func mappings(_ key: String) -> [FieldReader] {
+    guard let entry = entry(key), !entry.value.isNull else { return [] }
+    let expected = (en: "a list of groups of keys", zh: "由几组键组成的列表")
+    guard case .sequence(let items) = entry.value.value else {
+      report(entry, expected: expected)
+      return []
+    }
+    return items.compactMap { item in
+      guard case .mapping = item.value else {
+        reportType(key, at: item.range, expected: expected)
+        return nil
+      }
+      return FieldReader(item, file: file, range: item.range)
+    }
+  }
+
   mutating func bool(_ key: String) -> Bool? {
     guard let entry = entry(key), !entry.value.isNull else { return nil }
     switch entry.value.text {

@@ -58,8 +58,7 @@ public struct SiteSettings: Sendable {
     }
     settings.navigation = navigation(&fields, log: &log)
     settings.promises = fields.texts("promises").map(\.value)
-    if let markdown = fields.entry("markdown") {
-      var reader = FieldReader(markdown.value, file: source.path, range: markdown.keyRange)
+    if var reader = fields.mapping("markdown") {
       settings.allowsRawHTML = reader.bool("raw_html") ?? false
       log += reader.finish()
     }
@@ -68,16 +67,14 @@ public struct SiteSettings: Sendable {
   }
 
   private mutating func readLimits(_ fields: inout FieldReader, log: inout [Diagnostic]) {
-    if let entry = fields.entry("limits") {
-      var reader = FieldReader(entry.value, file: Self.file, range: entry.keyRange)
+    if var reader = fields.mapping("limits") {
       limits.fileBytes = reader.number("file_bytes") ?? limits.fileBytes
       limits.frontMatterBytes = reader.number("front_matter_bytes") ?? limits.frontMatterBytes
       limits.nesting = min(reader.number("nesting") ?? limits.nesting, 1_000)
       limits.tableCells = reader.number("table_cells") ?? limits.tableCells
       log += reader.finish()
     }
-    if let entry = fields.entry("budgets") {
-      var reader = FieldReader(entry.value, file: Self.file, range: entry.keyRange)
+    if var reader = fields.mapping("budgets") {
       pageBudget = reader.number("page") ?? pageBudget
       log += reader.finish()
     }
@@ -103,13 +100,8 @@ public struct SiteSettings: Sendable {
   private static func navigation(
     _ fields: inout FieldReader, log: inout [Diagnostic]
   ) -> [NavigationItem] {
-    guard let entry = fields.entry("nav"), !entry.value.isNull else { return [] }
-    guard case .sequence(let items) = entry.value.value else {
-      fields.reportType("nav", at: entry.value.range, expected: ("a list", "列表"))
-      return []
-    }
-    return items.compactMap { item in
-      var reader = FieldReader(item, file: file, range: item.range)
+    fields.mappings("nav").compactMap { item in
+      var reader = item
       let title = reader.text("title", required: true)
       let target = reader.locatedText("file", required: true)
       log += reader.finish()

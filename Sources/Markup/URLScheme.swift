@@ -23,6 +23,11 @@ public enum URLScheme {
       "//".utf8, by: { $0 == $1 || $0 == UInt8(ascii: "\\") })
   }
 
+  /// Whether an address leads somewhere by itself: it has one of the ``allowed`` schemes.
+  public static func isComplete(_ address: String) -> Bool {
+    scheme(of: visible(address)).map(allowed.contains) ?? false
+  }
+
   /// What stands before the first colon, in lower case; nil where a slash, a question mark or a
   /// number sign comes first, or where a letter beyond ASCII shows that it is the name of a file.
   private static func scheme(of address: Substring) -> String? {

@@ -10,7 +10,7 @@ enum BrokenLink {
   private static func check(_ entry: Entry, in guide: UncheckedGuide) -> [Diagnostic] {
     var found: [Diagnostic] = []
     let options = entry.optionTargets
-    let visit = { (inline: Inline) in
+    entry.blocks.forEachInline { inline in
       switch inline {
       // Options of a tree have rules of their own, which know more.
       case .link(let link) where !options.contains(link.range):
@@ -22,8 +22,6 @@ enum BrokenLink {
       default: break
       }
     }
-    entry.body.forEachInline(visit)
-    entry.footnotes.forEach { $0.blocks.forEachInline(visit) }
     return found
   }
 

@@ -6,12 +6,12 @@ enum FactMismatch {
   static func check(_ guide: UncheckedGuide) -> [Diagnostic] {
     guide.index.entries.flatMap { entry in
       var found: [Diagnostic] = []
-      entry.body.forEachInline { inline in
+      entry.blocks.forEachInline { inline in
         guard case .link(let link) = inline, link.destination.hasPrefix("fact:"),
           let fact = guide.index.facts[String(link.destination.dropFirst(5))]
         else { return }
         let text = link.content.plainText
-        if !text.contains(fact.value) {
+        if !text.holds(fact.value) {
           found.append(breach(text, fact, at: link.range, in: entry))
         }
       }
@@ -31,6 +31,18 @@ enum FactMismatch {
           en: "the value stands here", zh: "登记的值在这里", file: FactRegister.file,
           position: fact.range.start)
       ])
+  }
+}
+
+extension String {
+  /// Whether a value stands in the text as it is, and not as a part of a longer number.
+  fileprivate func holds(_ value: String) -> Bool {
+    func isDigit(_ character: Character?) -> Bool { character?.isNumber ?? false }
+    return ranges(of: value).contains { range in
+      let isCut = isDigit(value.first) && isDigit(self[..<range.lowerBound].last)
+      let goesOn = isDigit(value.last) && isDigit(self[range.upperBound...].first)
+      return !isCut && !goesOn
+    }
   }
 }
 

@@ -6,7 +6,7 @@ enum ImageWithoutText {
   static func check(_ guide: UncheckedGuide) -> [Diagnostic] {
     guide.index.entries.flatMap { entry in
       var found: [Diagnostic] = []
-      entry.body.forEachInline { inline in
+      entry.blocks.forEachInline { inline in
         guard case .image(let image) = inline, image.alternative.allSatisfy(\.isWhitespace) else {
           return
         }

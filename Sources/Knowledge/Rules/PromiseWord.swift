@@ -12,7 +12,7 @@ enum PromiseWord {
       for word in promises where head.contains(word) {
         found.append(breach(word, at: entry.frontMatterRange, in: entry))
       }
-      entry.body.forEachNested { block in
+      entry.blocks.forEachNested { block in
         guard let text = block.ownText else { return }
         for word in promises where text.contains(word) {
           found.append(breach(word, at: block.range, in: entry))

@@ -14,14 +14,16 @@ enum UnusedEntry {
     }
   }
 
-  /// Every entry that front matter names or a body of another entry links.
+  /// Every entry that front matter names or a body of another entry links. A misspelt name is
+  /// reported where it stands, so the entry that is meant counts as used.
   private static func usedKeys(_ guide: UncheckedGuide) -> Set<EntryKey> {
     var used: Set<EntryKey> = []
     for entry in guide.index.entries {
       for (kind, ids) in entry.references {
-        used.formUnion(ids.map { EntryKey(kind, $0.value) })
+        used.formUnion(ids.map { EntryKey(kind, guide.index.meantID($0.value, kind)) })
       }
       used.formUnion(guide.index.linkedKeys(of: entry))
+      used.formUnion(guide.index.meantKeys(of: entry))
     }
     return used
   }
@@ -55,9 +57,28 @@ extension Rule {
 }
 
 extension EntryIndex {
+  /// An id of a kind, or the nearest one where there is no such id.
+  fileprivate func meantID(_ id: String, _ kind: EntryKind) -> String {
+    guard self[kind, id] == nil else { return id }
+    return nearestName(to: id, among: entries(kind).map(\.id)) ?? id
+  }
+
+  /// The entries that the broken links of an entry may mean.
+  fileprivate func meantKeys(of entry: Entry) -> [EntryKey] {
+    var keys: [EntryKey] = []
+    entry.blocks.forEachInline { inline in
+      guard case .link(let link) = inline,
+        case .failure(.unknownFile(let nearest?)) = target(of: link.destination, from: entry),
+        case .success(.entry(let key, _)) = file(nearest, fragment: nil, from: "index.md")
+      else { return }
+      keys.append(key)
+    }
+    return keys
+  }
+
   /// The other entries that an entry links, in order of first link.
   func linkedKeys(of entry: Entry) -> [EntryKey] {
-    linkedKeys(in: entry.body + entry.footnotes.flatMap(\.blocks), of: entry)
+    linkedKeys(in: entry.blocks, of: entry)
   }
 
   /// The other entries that blocks of an entry link, in order of first link.
