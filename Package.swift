@@ -57,7 +57,8 @@ let package = Package(
       name: "KnowledgeTests", dependencies: ["Diagnostics", "Knowledge", "Markup"],
       swiftSettings: strict),
     .testTarget(
-      name: "SiteTests", dependencies: ["Diagnostics", "Knowledge", "Markup", "Site"],
+      name: "SiteTests",
+      dependencies: ["Diagnostics", "Knowledge", "Markup", "Publishing", "Site"],
       swiftSettings: strict),
     .testTarget(
       name: "PublishingTests", dependencies: ["Diagnostics", "Publishing"], swiftSettings: strict),

@@ -22,6 +22,10 @@ public struct HTMLOptions: Sendable {
   public var highlighting = true
   /// The words that the renderer adds.
   public var labels = HTMLLabels.plain
+  /// What stands before the ids of footnotes, so that several documents fit on one page.
+  public var footnotePrefix = ""
+  /// The references to footnotes on a page that shows a part of a document; nil where it shows all.
+  public var shownReferences: Set<FootnoteReference>?
   /// What to write for a code block instead of the code; nil for the code.
   public var codeBlock: (@Sendable (CodeBlock) -> HTML?)?
 

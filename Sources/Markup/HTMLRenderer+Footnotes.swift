@@ -13,7 +13,9 @@ extension HTMLRenderer {
   /// Appends one footnote. The links back to the text end its last paragraph, or stand on their own
   /// where the last block is no paragraph.
   private func append(_ footnote: Footnote, to html: inout HTML) {
-    html.append(markup: "<li id=\"fn\(footnote.number)\">\n")
+    html.append(markup: "<li")
+    html.appendAttribute("id", "\(options.footnotePrefix)fn\(footnote.number)")
+    html.append(markup: ">\n")
     if case .paragraph(let last) = footnote.blocks.last {
       append(Array(footnote.blocks.dropLast()), to: &html)
       html.append(markup: "<p>")
@@ -30,10 +32,15 @@ extension HTMLRenderer {
   }
 
   private func appendBackReferences(of footnote: Footnote, to html: inout HTML) {
-    for occurrence in stride(from: 1, through: footnote.references, by: 1) {
-      let reference = FootnoteReference(number: footnote.number, occurrence: occurrence)
+    let references = stride(from: 1, through: footnote.references, by: 1).map {
+      FootnoteReference(number: footnote.number, occurrence: $0)
+    }.filter { options.shownReferences?.contains($0) ?? true }
+    for (index, reference) in references.enumerated() {
+      let occurrence = index + 1
       if occurrence > 1 { html.append(markup: " ") }
-      html.append(markup: "<a href=\"#\(reference.anchor)\" class=\"footnote-backref\"")
+      html.append(markup: "<a")
+      html.appendAttribute("href", "#\(options.footnotePrefix)\(reference.anchor)")
+      html.append(markup: " class=\"footnote-backref\"")
       if let label = options.labels.backReference {
         html.appendAttribute("aria-label", occurrence == 1 ? label : "\(label) \(occurrence)")
       }

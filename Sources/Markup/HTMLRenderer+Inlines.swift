@@ -67,8 +67,9 @@ extension HTMLRenderer {
   }
 
   private func append(_ reference: FootnoteReference, to html: inout HTML) {
-    html.append(markup: "<sup class=\"footnote-ref\"><a href=\"#fn\(reference.number)\" id=\"")
-    html.append(markup: reference.anchor)
-    html.append(markup: "\">\(reference.number)</a></sup>")
+    html.append(markup: "<sup class=\"footnote-ref\"><a")
+    html.appendAttribute("href", "#\(options.footnotePrefix)fn\(reference.number)")
+    html.appendAttribute("id", options.footnotePrefix + reference.anchor)
+    html.append(markup: ">\(reference.number)</a></sup>")
   }
 }

@@ -55,12 +55,12 @@ public struct OutputTree: Sendable {
   public mutating func add(_ path: String, _ bytes: [UInt8]) -> Refusal? {
     if let fault = OutputPath.fault(in: path) { return .invalidPath(path, fault) }
     let key = OutputPath.collisionKey(path)
-    if key == Manifest.path { return .reservedPath(path) }
+    let folders = OutputPath.folders(above: key)
+    if key == Manifest.path || folders.contains(Manifest.path) { return .reservedPath(path) }
     if let other = filesByKey[key] {
       return other == path ? .duplicate(path) : .sameButForm(path, as: other)
     }
     if let other = foldersByKey[key] { return .fileAndFolder(path, and: other) }
-    let folders = OutputPath.folders(above: key)
     for folder in folders {
       if let other = filesByKey[folder] { return .fileAndFolder(path, and: other) }
     }

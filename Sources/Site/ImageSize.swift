@@ -36,6 +36,11 @@ struct ImageSize: Hashable, Sendable {
     var offset = 2
     while offset + 9 < bytes.count, bytes[offset] == 0xFF {
       let marker = bytes[offset + 1]
+      // Any number of fill bytes may stand before a marker.
+      if marker == 0xFF {
+        offset += 1
+        continue
+      }
       let isFrame = 0xC0...0xCF ~= marker && ![0xC4, 0xC8, 0xCC].contains(marker)
       if isFrame { return (bigEndian(bytes, offset + 7, 2), bigEndian(bytes, offset + 5, 2)) }
       offset += 2 + max(2, bigEndian(bytes, offset + 2, 2))
@@ -55,13 +60,14 @@ struct ImageSize: Hashable, Sendable {
     }
   }
 
-  /// `width` and `height` of the root element, else the last two numbers of its `viewBox`.
+  /// `width` and `height` of the root element in pixels, else the last two numbers of its `viewBox`.
   private static func svg(_ bytes: [UInt8]) -> (Int, Int)? {
     let text = String(decoding: bytes.prefix(4_096), as: UTF8.self)
     guard let open = text.range(of: "<svg"),
       let close = text.range(of: ">", range: open.upperBound..<text.endIndex)
     else { return nil }
-    let tag = text[open.upperBound..<close.lowerBound]
+    let tag = text[open.upperBound..<close.lowerBound].split(whereSeparator: \.isWhitespace)
+      .map { " " + $0 }.joined()
     if let width = attribute("width", tag).flatMap(pixels),
       let height = attribute("height", tag).flatMap(pixels)
     {
@@ -72,9 +78,11 @@ struct ImageSize: Hashable, Sendable {
     return (Int(box[2].rounded()), Int(box[3].rounded()))
   }
 
-  private static func attribute(_ name: String, _ tag: Substring) -> String? {
-    guard let start = tag.range(of: " \(name)=\"") else { return nil }
-    return String(tag[start.upperBound...].prefix { $0 != "\"" })
+  private static func attribute(_ name: String, _ tag: String) -> String? {
+    guard let start = tag.range(of: " \(name)=") else { return nil }
+    let value = tag[start.upperBound...]
+    guard let quote = value.first, quote == "\"" || quote == "'" else { return nil }
+    return String(value.dropFirst().prefix { $0 != quote })
   }
 
   private static func pixels(_ text: String) -> Int? {

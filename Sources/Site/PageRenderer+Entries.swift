@@ -8,16 +8,18 @@ extension PageRenderer {
     if case .tree(let tree) = entry.content { return treePage(entry, tree, path) }
     var context = shared(entry, path)
     let renderer = bodyRenderer(entry, page: path)
+    let footnotes = renderer.html(entry.footnotes)
     switch entry.content {
     case .checklist(let checklist):
-      context["body"] = .html(ChecklistRenderer(checklist, renderer: renderer).html(entry.body))
+      let list = ChecklistRenderer(checklist, renderer: renderer).html(entry.body)
+      context["body"] = .html(list + footnotes)
     case .cause:
       let parts = CauseParts(entry.body)
       context["lead"] = .html(renderer.html(parts.lead))
       context["now"] = .html(renderer.html(parts.now))
-      context["body"] = .html(renderer.html(parts.rest) + renderer.html(entry.footnotes))
+      context["body"] = .html(renderer.html(parts.rest) + footnotes)
     default:
-      context["body"] = .html(renderer.html(entry.body) + renderer.html(entry.footnotes))
+      context["body"] = .html(renderer.html(entry.body) + footnotes)
     }
     for (name, value) in own(entry, path).values { context[name] = value }
     return framed(theme.html(entry.kind.rawValue, context), frame(entry), path: path)

@@ -164,10 +164,11 @@ extension PageRenderer {
 
   private func wholeGuideEntry(_ entry: Entry, _ path: String) -> TemplateContext {
     let renderer = bodyRenderer(entry, page: path, isWholeGuide: true)
+    let body = wholeGuideBody(entry, renderer) + renderer.html(entry.footnotes)
     return [
       "id": .text(SiteAnchor.entry(entry.key)), "text": .text(entry.title),
       "href": .text("#" + SiteAnchor.entry(entry.key)),
-      "body": .html(wholeGuideHead(entry) + wholeGuideBody(entry, renderer)),
+      "body": .html(wholeGuideHead(entry) + body),
     ]
   }
 

@@ -5,13 +5,14 @@ extension PageRenderer {
   /// The page from which a tree is entered.
   func treePage(_ entry: Entry, _ tree: DecisionTree, _ path: String) -> HTML {
     var context = shared(entry, path)
-    let renderer = bodyRenderer(entry, page: path)
-    context["introduction"] = .html(renderer.html(tree.introduction))
+    let first = tree.node(tree.start.value)
+    let (renderer, footnotes) = partRenderer(
+      tree.introduction + (first?.body ?? []), of: entry, path)
+    context["introduction"] = .html(renderer.html(tree.introduction) + footnotes)
     context["body"] = .text("")
     context["contents"] = .list([])
     context["has_contents"] = .flag(false)
     context["first_href"] = .text(href(SiteAddress.node(entry.key, tree.start.value), from: path))
-    let first = tree.node(tree.start.value)
     context["first_id"] = .text(tree.start.value)
     context["first_body"] = .html(renderer.html(first?.body ?? []))
     context["options"] = first.map { options($0, entry, path) } ?? .list([])
@@ -36,11 +37,12 @@ extension PageRenderer {
       let node = tree.node(id), let paths = treePaths[key]
     else { return HTML() }
     let parts = OutcomeParts(node.kind == .outcome ? node.body : [])
-    let renderer = bodyRenderer(entry, page: path)
+    let (renderer, footnotes) = partRenderer(node.body, of: entry, path)
     let context: TemplateContext = [
       "id": .text(id),
       "title": .text(node.titleText),
-      "body": .html(renderer.html(node.kind == .outcome ? parts.action : node.body)),
+      "body": .html(
+        renderer.html(node.kind == .outcome ? parts.action : node.body) + footnotes),
       "details": .list(
         parts.details.map { detail in
           ["term": .text(detail.term), "body": .html(renderer.html(detail.text))]
@@ -85,6 +87,25 @@ extension PageRenderer {
       found.append(target)
     }
     return found.filter { $0.kind != .cause } + found.filter { $0.kind == .cause }
+  }
+
+  /// What renders a part of an entry, and the footnotes to which that part refers.
+  private func partRenderer(
+    _ blocks: [Block], of entry: Entry, _ path: String
+  ) -> (renderer: HTMLRenderer<SiteLinks>, footnotes: HTML) {
+    var renderer = bodyRenderer(entry, page: path)
+    var shown = blocks.footnoteReferences
+    var footnotes: [Footnote] = []
+    // A footnote may refer to another one.
+    while let next = entry.footnotes.first(where: { footnote in
+      shown.contains { $0.number == footnote.number }
+        && !footnotes.contains { $0.number == footnote.number }
+    }) {
+      footnotes.append(next)
+      shown.formUnion(next.blocks.footnoteReferences)
+    }
+    renderer.options.shownReferences = shown
+    return (renderer, renderer.html(footnotes.sorted { $0.number < $1.number }))
   }
 
   private func options(_ node: TreeNode, _ entry: Entry, _ path: String) -> TemplateValue {
@@ -226,6 +247,17 @@ extension PageRenderer {
       return "\(label)<a href=\"\(address)\">\(words["continue_to"])</a>"
     case .unknown(let id): return "\(label)\(id)"
     }
+  }
+}
+
+extension [Block] {
+  /// The references to footnotes in these blocks.
+  fileprivate var footnoteReferences: Set<FootnoteReference> {
+    var found: Set<FootnoteReference> = []
+    forEachInline { inline in
+      if case .footnoteReference(let reference) = inline { found.insert(reference) }
+    }
+    return found
   }
 }
 

@@ -195,6 +195,7 @@ struct PageRenderer: Sendable {
     if isWholeGuide {
       options.headingOffset = 2
       options.headingAnchors = false
+      options.footnotePrefix = SiteAnchor.entry(entry.key) + "/"
     }
     let links = SiteLinks(
       guide: guide, assets: assets, entry: entry, page: page, isWholeGuide: isWholeGuide)

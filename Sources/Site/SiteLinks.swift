@@ -54,14 +54,15 @@ struct SiteLinks: LinkResolver {
   }
 }
 
-/// The anchors of entries on the page of the whole guide.
+/// The anchors of entries on the page of the whole guide: no two are alike, because ids hold no `/`
+/// but in paths of pages, which have no nodes.
 enum SiteAnchor {
   static func entry(_ key: EntryKey) -> String {
-    "\(key.kind.rawValue)-\(key.id.replacing("/", with: "-"))"
+    "\(key.kind.rawValue)-\(SiteAddress.percentEncoded(key.id))"
   }
 
   static func node(_ tree: EntryKey, _ id: String) -> String {
-    "\(entry(tree))-\(id)"
+    "\(entry(tree))/\(SiteAddress.percentEncoded(id))"
   }
 
   static func fact(_ id: String) -> String {
@@ -71,7 +72,7 @@ enum SiteAnchor {
   /// The fragment that leads to a target on that page; nil when the page does not show it.
   static func anchor(of target: LinkTarget) -> String? {
     switch target {
-    case .entry(let key, _): "#" + entry(key)
+    case .entry(let key, _): key.kind == .home ? nil : "#" + entry(key)
     case .node(let key, let id): "#" + node(key, id)
     case .fact(let id): "#" + fact(id)
     case .index(let kind): "#kind-\(kind.rawValue)"

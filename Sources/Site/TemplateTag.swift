@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// One tag of a mustache template, for checks that the library does not make.
 struct TemplateTag: Hashable, Sendable {
   /// What a tag does.
@@ -30,6 +32,32 @@ struct TemplateTag: Hashable, Sendable {
       }
     }
     return tags
+  }
+
+  /// The first tag at fault: a section that nothing closes, or an end without its section.
+  static func misplaced(among tags: [TemplateTag]) -> TemplateTag? {
+    var open: [TemplateTag] = []
+    for tag in tags {
+      if tag.kind == .section { open.append(tag) }
+      if tag.kind == .end {
+        guard open.popLast()?.name == tag.name else { return tag }
+      }
+    }
+    return open.last
+  }
+
+  /// The place of the first `{{` without its `}}` in the same line.
+  static func unclosed(in template: String) -> SourceRange? {
+    for (index, line) in template.split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      guard let open = line.ranges(of: "{{").last,
+        line[open.upperBound...].firstRange(of: "}}") == nil
+      else { continue }
+      let start = line.utf8.distance(from: line.startIndex, to: open.lowerBound) + 1
+      return SourceRange(line: index + 1, columns: start..<line.utf8.count + 1)
+    }
+    return nil
   }
 
   private static func tag(_ inner: Substring, line: Int, columns: Range<Int>) -> TemplateTag? {

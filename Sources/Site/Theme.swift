@@ -70,20 +70,40 @@ struct Theme: Sendable {
     do {
       // Types escape, so the library must not do it once more.
       return try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n" + text)
-    } catch let error as MustacheTemplate.ParserError {
-      // The first line is the setting above.
-      let line = max(1, error.context.lineNumber - 1)
-      log.append(
-        Rule.templateSyntax.breach(
-          in: file,
-          at: SourceRange(line: line, columns: 1..<max(2, error.context.columnNumber + 1)),
-          en: "Template cannot be read: \(error.error)", zh: "模板读不懂：\(error.error)"))
     } catch {
-      log.append(
-        Rule.templateSyntax.breach(
-          in: file, at: nil, en: "Template cannot be read: \(error)", zh: "模板读不懂：\(error)"))
+      log.append(syntaxFault(error, in: text, file: file))
     }
     return nil
+  }
+
+  /// What keeps mustache from reading a template, at the tag that is at fault where it can be told:
+  /// the library names the end of the file for what is never closed.
+  private static func syntaxFault(
+    _ error: any Error, in text: String, file: String
+  ) -> Diagnostic {
+    if let tag = TemplateTag.misplaced(among: TemplateTag.all(in: text)) {
+      let range = SourceRange(line: tag.line, columns: tag.columns)
+      return tag.kind == .section
+        ? Rule.templateSyntax.breach(
+          in: file, at: range, en: "Section '\(tag.name)' is not closed",
+          zh: "段“\(tag.name)”没有关上")
+        : Rule.templateSyntax.breach(
+          in: file, at: range, en: "'\(tag.name)' closes a section that is not open here",
+          zh: "这里没有打开的段“\(tag.name)”，不能关")
+    }
+    if let range = TemplateTag.unclosed(in: text) {
+      return Rule.templateSyntax.breach(
+        in: file, at: range, en: "Tag is not closed by '}}' in its line",
+        zh: "标签在这一行里没有用“}}”关上")
+    }
+    var range: SourceRange?
+    if let context = (error as? MustacheTemplate.ParserError)?.context {
+      // The library's first line is the setting above the template.
+      let line = max(1, context.lineNumber - 1)
+      range = SourceRange(line: line, columns: 1..<max(2, context.columnNumber + 1))
+    }
+    return Rule.templateSyntax.breach(
+      in: file, at: range, en: "Template cannot be read: \(error)", zh: "模板读不懂：\(error)")
   }
 
   /// Reports names that no page gives to a template: mustache would leave them empty.
