@@ -118,7 +118,7 @@ struct Report {
   func show(_ diagnostics: [Diagnostic]) throws {
     switch format {
     case .json:
-      console.output(try JSONRenderer(language: console.language).rendered(diagnostics))
+      try console.output(JSONRenderer(language: console.language).rendered(diagnostics))
     case .human:
       let renderer = TerminalRenderer(language: console.language, color: console.isColored)
       let shown = diagnostics.filter { $0.severity != .note || console.isVerbose }
@@ -138,8 +138,9 @@ struct Report {
     guard let range = diagnostic.range, range != .fileStart,
       let file = (files.content + files.templates).first(where: { $0.path == diagnostic.file })
     else { return nil }
+    // Unicode has more line breaks than a source has lines.
     let lines = String(decoding: file.bytes, as: UTF8.self)
-      .split(omittingEmptySubsequences: false) { $0.isNewline }
+      .split(omittingEmptySubsequences: false) { ["\n", "\r\n", "\r"].contains($0) }
     guard lines.indices.contains(range.start.line - 1) else { return nil }
     let line = lines[range.start.line - 1]
     return String(line.first == "\u{FEFF}" ? line.dropFirst() : line)

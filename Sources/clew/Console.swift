@@ -45,14 +45,22 @@ struct Console: Sendable {
     return site?.lowercased().hasPrefix("zh") ?? false ? .chinese : .english
   }
 
-  /// Writes a result.
-  func output(_ text: String) {
-    write(text, to: .standardOutput)
+  /// Writes a result; one that is lost is an error.
+  func output(_ text: String) throws {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+      message(
+        LocalizedText(
+          en: "error: the result cannot be written to standard output\n",
+          zh: "错误：结果写不进标准输出\n")(language))
+      throw Exit.cannotWrite
+    }
   }
 
-  /// Writes a message for people.
+  /// Writes a message for people. Where nobody can be told, there is nothing to do about it.
   func message(_ text: String) {
-    write(text, to: .standardError)
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
   /// Writes a message unless `--quiet` asks for silence.
@@ -71,10 +79,6 @@ struct Console: Sendable {
     if isWatched, !isQuiet { message("\r\u{1B}[2K") }
   }
 
-  /// A reader that closed the pipe has what it wanted, so a failure to write is no error.
-  private func write(_ text: String, to handle: FileHandle) {
-    try? handle.write(contentsOf: Data(text.utf8))
-  }
 }
 
 /// How a command ends when it is not done, as `sysexits.h` numbers it.

@@ -34,7 +34,7 @@ struct DiffCommand: AsyncParsableCommand {
     if difference.isEmpty {
       console.remark(en: "readers notice nothing", zh: "读者看不出变化")
     }
-    console.output(DifferenceText(language: console.language).text(difference))
+    try console.output(DifferenceText(language: console.language).text(difference))
   }
 
   /// The build of a guide, or what a published site holds.

@@ -19,7 +19,7 @@ struct ExplainCommand: AsyncParsableCommand {
   func run() async throws {
     let console = Console(common)
     guard let code else {
-      for rule in Rule.all { console.output("\(rule.code)\t\(rule.severity.rawValue)\n") }
+      for rule in Rule.all { try console.output("\(rule.code)\t\(rule.severity.rawValue)\n") }
       return
     }
     guard let rule = Rule.named(code) else {
@@ -32,7 +32,7 @@ struct ExplainCommand: AsyncParsableCommand {
     }
     let (wrong, right) =
       console.language == .chinese ? ("错误的写法", "正确的写法") : ("Wrong", "Right")
-    console.output(
+    try console.output(
       """
       \(rule.code) (\(rule.severity.rawValue))
 

@@ -33,10 +33,10 @@ struct ListCommand: AsyncParsableCommand {
     }
     let entries = EntryListing.entries(of: guide, kind: kind)
     if json {
-      console.output(try EntryListing.json(entries))
+      try console.output(EntryListing.json(entries))
     } else {
       for entry in entries {
-        console.output(
+        try console.output(
           "\(entry.kind)\t\(entry.id)\t\(entry.title)\t\(entry.url)\t\(entry.reviewBy ?? "")\n")
       }
     }

@@ -25,7 +25,7 @@ struct RenderCommand: AsyncParsableCommand {
     let console = Console(common)
     let bytes = try read(console)
     if commonmark {
-      console.output(CommonMark.html(String(decoding: bytes, as: UTF8.self)))
+      try console.output(CommonMark.html(String(decoding: bytes, as: UTF8.self)))
       return
     }
     let (source, problems) = Source.decoded(bytes, path: file, limit: MarkupLimits().fileBytes)
@@ -37,7 +37,8 @@ struct RenderCommand: AsyncParsableCommand {
     }
     guard let document else { throw Exit.contentErrors }
     let renderer = HTMLRenderer(resolver: PlainResolver())
-    console.output((renderer.html(document.blocks) + renderer.html(document.footnotes)).description)
+    try console.output(
+      (renderer.html(document.blocks) + renderer.html(document.footnotes)).description)
     if log.count(of: .error) > 0 { throw Exit.contentErrors }
   }
 

@@ -26,7 +26,8 @@ struct RollbackCommand: AsyncParsableCommand {
       _ = try Publisher(output: path).rollback()
       console.remark(en: "\(output): the previous generation is back", zh: "\(output)：已换回上一版")
     } catch let error as PublishingError {
-      throw Output.failure(error, console)
+      guard case .nothingToRollBack = error else { throw Output.failure(error, console) }
+      throw Output.failure(error, console, as: Exit.inputMissing)
     }
   }
 }

@@ -34,7 +34,7 @@ struct TreeCommand: AsyncParsableCommand {
       files, options: guide.buildOptions(), rendersPages: false)
     let console = Console(common, siteLanguage: result.unchecked.settings.language)
     let (entry, tree) = try Tree.named(id, in: result, files, console)
-    console.output(text(tree, title: entry.title))
+    try console.output(text(tree, title: entry.title))
   }
 
   private func text(_ tree: DecisionTree, title: String) -> String {

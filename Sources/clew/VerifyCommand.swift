@@ -26,9 +26,9 @@ struct VerifyCommand: AsyncParsableCommand {
     } catch {
       throw Output.failure(error, console, as: Exit.inputMissing)
     }
-    for path in verification.missing { console.output("missing\t\(path)\n") }
-    for path in verification.changed { console.output("changed\t\(path)\n") }
-    for path in verification.unknown { console.output("unknown\t\(path)\n") }
+    for path in verification.missing { try console.output("missing\t\(path)\n") }
+    for path in verification.changed { try console.output("changed\t\(path)\n") }
+    for path in verification.unknown { try console.output("unknown\t\(path)\n") }
     console.remark(
       en: "\(verification.fileCount) files: \(verification.summary.english)",
       zh: "\(verification.fileCount) 个文件：\(verification.summary.chinese)")

@@ -27,21 +27,21 @@ struct WalkCommand: AsyncParsableCommand {
       files, options: guide.buildOptions(), rendersPages: false)
     let console = Console(common, siteLanguage: result.unchecked.settings.language)
     let (entry, tree) = try Tree.named(id, in: result, files, console)
-    console.output(entry.title + "\n")
-    walk(tree, console)
+    try console.output(entry.title + "\n")
+    try walk(tree, console)
   }
 
   /// Asks until an outcome, the end of the input, or `q`.
-  private func walk(_ tree: DecisionTree, _ console: Console) {
+  private func walk(_ tree: DecisionTree, _ console: Console) throws {
     guard let start = tree.node(tree.start.value) else { return }
     var way = [start]
     while let node = way.last {
-      show(node, console)
+      try show(node, console)
       guard !node.options.isEmpty else { return }
-      switch answer(node, console) {
+      switch try answer(node, console) {
       case .option(let option):
         guard case .node(let id) = option.target, let next = tree.node(id) else {
-          console.output("→ \(option.label)\n")
+          try console.output("→ \(option.label)\n")
           return
         }
         way.append(next)
@@ -55,18 +55,18 @@ struct WalkCommand: AsyncParsableCommand {
     case option(TreeOption), back, quit
   }
 
-  private func show(_ node: TreeNode, _ console: Console) {
-    console.output("\n\(node.kind == .outcome ? "⇒ " : "")\(node.titleText)\n")
+  private func show(_ node: TreeNode, _ console: Console) throws {
+    try console.output("\n\(node.kind == .outcome ? "⇒ " : "")\(node.titleText)\n")
     let body = node.body.plainText
-    if !body.isEmpty { console.output(body + "\n") }
+    if !body.isEmpty { try console.output(body + "\n") }
     for (index, option) in node.options.enumerated() {
-      console.output("  \(index + 1)  \(option.label)\n")
+      try console.output("  \(index + 1)  \(option.label)\n")
     }
   }
 
-  private func answer(_ node: TreeNode, _ console: Console) -> Answer {
+  private func answer(_ node: TreeNode, _ console: Console) throws -> Answer {
     while true {
-      console.output("> ")
+      try console.output("> ")
       guard let line = readLine() else { return .quit }
       let word = line.filter { !$0.isWhitespace }
       if word == "q" { return .quit }
