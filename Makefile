@@ -6,12 +6,12 @@
 
 SHELL := /bin/bash
 APT := libcmark-dev pkg-config
-APT_TEST := $(APT) chromium fonts-noto-cjk default-jre-headless python3-venv
+APT_TEST := $(APT) chromium fonts-noto-cjk poppler-utils default-jre-headless python3-venv
 SOURCES := Package.swift Sources Tests Plugins
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := site
-.PHONY: site test check format lint unit browser debug packages test-packages
+.PHONY: site test check format lint unit browser picture debug packages test-packages
 
 # Installs the named Debian packages that are missing.
 define install
@@ -56,5 +56,9 @@ unit: test-packages
 
 browser: test-packages debug
 	$(PYTHON) -m pytest -q Tests/Browser
+
+# The picture at the head of the README.
+picture: test-packages site
+	$(PYTHON) Tests/Browser/picture.py public
 
 test: check unit browser

@@ -45,7 +45,7 @@ extension PageRenderer {
     let contents = self.contents(entry)
     let (previous, next) = neighbours(of: entry)
     return [
-      "title": .text(entry.title),
+      "title": words.title(entry.title),
       "summary": .text(entry.summary),
       "id": .text(entry.id),
       "has_contents": .flag(contents.count > 1),

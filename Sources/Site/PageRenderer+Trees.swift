@@ -16,7 +16,7 @@ extension PageRenderer {
     context["first_id"] = .text(tree.start.value)
     context["first_body"] = .html(renderer.html(first?.body ?? []))
     context["options"] = first.map { options($0, entry, path) } ?? .list([])
-    context["first_title"] = .optional(first?.titleText)
+    context["first_title"] = words.title(first?.titleText ?? "")
     context["all_href"] = .text(href(SiteAddress.wholeTree(entry.key), from: path))
     context["question_count"] = .text(String(tree.nodes.count { $0.kind == .question }))
     context["outcome_count"] = .text(String(tree.nodes.count { $0.kind == .outcome }))
@@ -40,7 +40,7 @@ extension PageRenderer {
     let (renderer, footnotes) = partRenderer(node.body, of: entry, path)
     let context: TemplateContext = [
       "id": .text(id),
-      "title": .text(node.titleText),
+      "title": words.title(node.titleText),
       "body": .html(
         renderer.html(node.kind == .outcome ? parts.action : node.body) + footnotes),
       "details": .list(
@@ -172,7 +172,7 @@ extension PageRenderer {
   private func towards(_ option: TreeOption) -> TemplateContext {
     var target = ""
     if case .node(let id) = option.target { target = id }
-    return ["text": .text(option.label), "target": .text(target)]
+    return ["text": words.title(option.label), "target": .text(target)]
   }
 
   private func step(

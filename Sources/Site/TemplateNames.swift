@@ -4,8 +4,7 @@ enum TemplateNames {
   static let all: [String: Set<String>] = [
     "layout": [
       "language", "page_title", "site_title", "description", "canonical", "path", "root", "home",
-      "style",
-      "script", "icon", "feed", "navigation", "breadcrumbs", "main", "kind", "footer_note",
+      "style", "script", "icon", "feed", "navigation", "breadcrumbs", "main", "kind", "footer_note",
       "search_href", "print_href", "edit_href", "updated", "review_by", "file", "is_draft", "w",
     ],
     "home": entry.union([
@@ -21,10 +20,8 @@ enum TemplateNames {
     "term": entry.union(["synonyms", "misspellings", "see"]),
     "checklist": entry,
     "tree": entry.union([
-      "introduction", "first_id", "first_body", "options", "target",
-      "first_href", "first_title", "all_href",
-      "question_count", "outcome_count",
-      "longest", "outcomes",
+      "introduction", "first_id", "first_body", "options", "target", "first_href",
+      "first_title", "all_href", "question_count", "outcome_count", "longest", "outcomes",
     ]),
     "node": [
       "title", "body", "options", "is_question", "is_wait", "is_stop", "is_outcome", "urgency",

@@ -21,6 +21,11 @@ struct Words: Sendable {
   func kind(_ kind: EntryKind) -> String { self[kind.rawValue] }
   func urgency(_ urgency: TreeNode.Urgency) -> String { self["urgency_\(urgency.rawValue)"] }
 
+  /// A title or a label, which may break between phrases.
+  func title(_ text: String) -> TemplateValue {
+    isChinese ? .html(Phrases.html(text)) : .text(text)
+  }
+
   /// "最多还有 3 个问题".
   func questionsLeft(_ count: Int) -> String {
     guard count > 0 else { return self["last_question"] }
@@ -56,11 +61,11 @@ struct Words: Sendable {
     "draft": "草稿", "guide_contents": "目录", "outline": "文字大纲", "question": "问题", "outcome": "结论",
     "neighbours": "前后两篇", "last_question": "这是最后一个问题",
     "overdue": "这一页过了复核日期，号码和规则可能变了，请以官方信息为准。",
-    "find": "搜索", "find_hint": "例如：钱没到", "now_title": "现在怎么做", "read_on": "接着看",
+    "find": "搜索", "find_hint": "例如：钱没到", "read_on": "接着看",
     "about_cause": "钱停在哪里，为什么", "about_solution": "一步一步照着做",
     "about_prevention": "下次不再遇到", "about_checklist": "打勾、填空、发给客服",
     "about_tree": "回答几个问题，找到原因", "about_term": "小票和客服说的词",
-    "asks_at_most": "最多回答", "have_at_hand": "开始以前", "diagram": "排查图",
+    "asks_at_most": "最多回答", "diagram": "排查图",
   ]
 
   static let english: [String: String] = [
@@ -99,11 +104,11 @@ struct Words: Sendable {
     "outcome": "outcome",
     "neighbours": "Previous and next", "last_question": "This is the last question",
     "overdue": "This page is past its review date; check with official sources.",
-    "find": "Search", "find_hint": "What happened?", "now_title": "What to do now",
+    "find": "Search", "find_hint": "What happened?",
     "read_on": "Read on", "about_cause": "Where the money is, and why",
     "about_solution": "Step by step", "about_prevention": "So that it does not happen again",
     "about_checklist": "Tick, fill in, send", "about_tree": "Answer a few questions",
     "about_term": "What the words mean", "asks_at_most": "At most",
-    "have_at_hand": "Before you begin", "diagram": "Diagram",
+    "diagram": "Diagram",
   ]
 }

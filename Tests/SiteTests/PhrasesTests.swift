@@ -1,0 +1,16 @@
+import Testing
+
+@testable import Site
+
+@Suite struct PhrasesTests {
+  @Test(arguments: [
+    ("网络故障：刷卡时断线或超时", "网络故障：刷卡时断线或超时"),
+    ("小票上的交易类型是哪一种？", "小票上的<wbr>交易类型<wbr>是<wbr>哪一种？"),
+    ("一二三四五六七八九十甲乙丙", "一二三<wbr>四<wbr>五<wbr>六<wbr>七<wbr>八<wbr>九<wbr>十<wbr>甲<wbr>乙丙"),
+    ("<b>", "&lt;b&gt;"),
+    ("", ""),
+  ])
+  func aLongPhraseBreaksWhereAnotherBegins(title: String, html: String) {
+    #expect(Phrases.html(title).description == html)
+  }
+}
