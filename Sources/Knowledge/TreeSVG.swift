@@ -19,7 +19,7 @@ public enum TreeSVG {
   ) -> String {
     let layout = TreeLayout(tree)
     var lines = [
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"tree\" role=\"group\""
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"tree\" role=\"document\""
         + " aria-label=\"\(escaped(title))\" width=\"\(layout.width)\" height=\"\(layout.height)\""
         + " viewBox=\"0 0 \(layout.width) \(layout.height)\" font-size=\"13\""
         + " font-family=\"system-ui, -apple-system, 'PingFang SC', 'Noto Sans CJK SC', "

@@ -278,7 +278,7 @@ def test_a_checklist_works_without_storage(phone, origin):
     page.goto(origin + PAGES["checklist"])
     page.fill("input[name=商户号]", "1")
     assert "商户号：1" in page.inner_text(".message-text")
-    assert "不让保存" in page.inner_text(".progress")
+    assert "不让保存" in page.inner_text(".note")
     assert watch.faults == []
 
 

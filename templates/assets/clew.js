@@ -165,7 +165,7 @@ function runChecklist(article) {
   const inputs = all(".field", article).map(addInput);
   const status = statusLine();
   const bar = make("progress", { max: boxes.length, "aria-hidden": true });
-  const note = make("span", { class: "muted" }, words.device);
+  const note = one(".note", article);
   const idOf = (box) => box.closest(".item").id;
   let cleared;
 
@@ -202,7 +202,8 @@ function runChecklist(article) {
     cleared = null;
     save();
   };
-  one(".progress", article).replaceChildren(status, bar, clear, ...printButtons(), note);
+  one(".progress", article).replaceChildren(status, bar, clear, ...printButtons());
+  note.textContent = words.device;
   show(recall(name) ?? state());
 }
 
