@@ -34,7 +34,9 @@ enum Phrases {
     // Two characters or fewer do not stand alone, nor does the mark at the end.
     let places = 3..<(characters.count - 2)
     let good = places.filter { place in
-      endings.contains(characters[place - 1]) || beginnings.contains(characters[place])
+      // No line begins with a word that ends a phrase.
+      !endings.contains(characters[place])
+        && (endings.contains(characters[place - 1]) || beginnings.contains(characters[place]))
     }
     let breaks = Set(good.isEmpty ? Array(places) : good)
     for (place, character) in characters.enumerated() {
