@@ -34,9 +34,12 @@ enum Phrases {
     // Two characters or fewer do not stand alone, nor does the mark at the end.
     let places = 3..<(characters.count - 2)
     let good = places.filter { place in
-      // No line begins with a word that ends a phrase.
-      !endings.contains(characters[place])
-        && (endings.contains(characters[place - 1]) || beginnings.contains(characters[place]))
+      let (before, after) = (characters[place - 1], characters[place])
+      // No line begins with a word that ends a phrase, and “还没” and “是不是” stay whole.
+      if endings.contains(after) { return false }
+      return endings.contains(before)
+        || beginnings.contains(after) && !beginnings.contains(before)
+          && before != characters[place + 1]
     }
     let breaks = Set(good.isEmpty ? Array(places) : good)
     for (place, character) in characters.enumerated() {
