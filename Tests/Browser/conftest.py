@@ -42,12 +42,11 @@ def contexts(browser):
     opening a page."""
     known = {}
 
-    def context(width=360, scheme="light", script=True):
-        key = (width, scheme, script)
+    def context(width=360, script=True):
+        key = (width, script)
         if key not in known:
             known[key] = browser.new_context(
                 viewport={"width": width, "height": 740},
-                color_scheme=scheme,
                 java_script_enabled=script,
                 locale="zh-CN",
                 reduced_motion="reduce",

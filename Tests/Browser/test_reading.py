@@ -14,7 +14,8 @@ OUTCOME = "结算卡超了限额：换 I 类户或对公账户"
 
 def walk(page, answers=WALK):
     for answer in answers:
-        page.click(f".options a:text-is('{answer}')")
+        with page.expect_navigation():
+            page.click(f".options a:text-is('{answer}')")
 
 
 def shown_answers(page):
