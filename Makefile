@@ -2,7 +2,7 @@
 # make test     installs what the tests need and runs every test
 # make check    format, build with warnings as errors, the guide's own check
 # make format   formats the sources
-# make bench    measures, see Benchmarks/README.md
+# make bench    measures builds of the guide
 
 SHELL := /bin/bash
 APT := libcmark-dev pkg-config
@@ -11,7 +11,7 @@ SOURCES := Package.swift Sources Tests Plugins
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := site
-.PHONY: site test check format lint unit browser picture debug packages test-packages
+.PHONY: site test check format lint unit browser picture bench debug packages test-packages
 
 # Installs the named Debian packages that are missing.
 define install
@@ -38,6 +38,9 @@ test-packages: .venv/installed
 site: packages
 	swift build -c release --product clew
 	.build/release/clew build
+
+bench: site
+	python3 Benchmarks/guide.py .build/release/clew
 
 debug: packages
 	swift build
