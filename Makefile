@@ -5,13 +5,13 @@
 # make bench    measures builds of the guide
 
 SHELL := /bin/bash
-APT := libcmark-dev pkg-config
+APT := libcmark-dev zlib1g-dev pkg-config
 APT_TEST := $(APT) chromium fonts-noto-cjk poppler-utils default-jre-headless python3-venv
 SOURCES := Package.swift Sources Tests Plugins
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := site
-.PHONY: site test check format lint unit browser picture bench debug packages test-packages
+.PHONY: site test check format lint unit browser picture icons bench debug packages test-packages
 
 # Installs the named Debian packages that are missing.
 define install
@@ -63,5 +63,9 @@ browser: test-packages debug
 # The picture at the head of the README.
 picture: test-packages site
 	$(PYTHON) Tests/Browser/picture.py public
+
+# The icons, and the picture that chats show beside a link: from icon.svg and site.yml.
+icons: test-packages
+	$(PYTHON) Tests/Browser/icons.py
 
 test: check unit browser

@@ -31,6 +31,8 @@ public struct SiteSettings: Sendable {
   public var limits = MarkupLimits()
   /// How many gzipped bytes the HTML and CSS of a page may have together.
   public var pageBudget = 14_336
+  /// How many gzipped bytes the scripts of a page may have together.
+  public var scriptBudget = 6_144
 
   /// The file, relative to the guide's folder.
   public static let file = "content/site.yml"
@@ -76,6 +78,7 @@ public struct SiteSettings: Sendable {
     }
     if var reader = fields.mapping("budgets") {
       pageBudget = reader.number("page") ?? pageBudget
+      scriptBudget = reader.number("scripts") ?? scriptBudget
       log += reader.finish()
     }
   }

@@ -1,5 +1,3 @@
-internal import Crypto
-
 /// Files that are published beside the pages, under names that hold a hash of their content.
 struct AssetCatalog: Sendable {
   /// One file.
@@ -25,9 +23,7 @@ struct AssetCatalog: Sendable {
 
   /// `assets/path.svg` with the first 8 digits of the SHA-256 before its suffix.
   private static func hashedName(_ name: String, _ bytes: [UInt8]) -> String {
-    let digits = SHA256.hash(data: bytes).prefix(4).map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
+    let digits = ContentHash.digits(of: bytes, bytes: 4)
     guard let dot = name.lastIndex(of: "."), name[dot...].allSatisfy({ $0 != "/" }) else {
       return name + "." + digits
     }

@@ -91,15 +91,20 @@ public enum BuildPipeline {
     progress(.render)
     let assets = AssetCatalog(theme: theme, content: content)
     let renderer = PageRenderer(guide: guide, theme: theme, assets: assets)
-    let pages = await concurrentMap(plan.pages, jobs: options.jobs) { page in
-      (path: page.path, bytes: renderer.html(page).bytes)
+    let budget = PageBudget(settings: settings, assets: assets)
+    let rendered = await concurrentMap(plan.pages, jobs: options.jobs) { page in
+      RenderedPage(page, by: renderer, budget: budget)
     }
+    log += rendered.compactMap(\.fault) + budget.scriptFaults()
+    let pages = rendered.flatMap(\.files)
     let others =
-      Feeds(guide: guide, plan: plan).files() + PathTable.published(guide) + assets.files()
-    let (output, outputLog) = gathered(pages + others)
+      Feeds(guide: guide, plan: plan).files() + PathTable.published(guide)
+      + renderer.descriptions() + assets.files()
+    let worker = ServiceWorker(script: theme.worker).file(for: pages + others)
+    let (output, outputLog) = gathered(pages + others + [worker])
     log += outputLog
     return BuildResult(
-      guide: guide, output: outputLog.isEmpty ? output : nil, diagnostics: log.sorted(),
+      guide: guide, output: log.count(of: .error) == 0 ? output : nil, diagnostics: log.sorted(),
       unchecked: unchecked)
   }
 
@@ -128,7 +133,7 @@ public enum BuildStep: String, Sendable {
 extension Rule {
   /// Every rule that content can break, ordered by code.
   public static let all: [Rule] =
-    (markupRules + knowledgeRules + themeRules + planRules + contentRules)
+    (markupRules + knowledgeRules + themeRules + planRules + contentRules + budgetRules)
     .sorted { $0.code < $1.code }
 
   /// The rule with a code.

@@ -30,6 +30,11 @@ extension PageRenderer {
       title: entry.title, description: entry.summary, kind: entry.kind.rawValue,
       language: entry.language, entry: entry)
     switch entry.kind {
+    case .checklist: frame.scripts = .checklist
+    case .tree: frame.scripts = .tree
+    default: break
+    }
+    switch entry.kind {
     case .home: break
     case .page: frame.breadcrumbs = [(entry.title, nil)]
     default:
@@ -134,22 +139,27 @@ extension PageRenderer {
 
   private func home(_ home: Home, _ path: String) -> TemplateContext {
     let start = home.start.flatMap { guide.index[.tree, $0.value] }
-    let kinds = EntryKind.allCases.filter { $0 != .home && $0 != .page }
     return [
       "start_href": .optional(start.map { href(SiteAddress.page($0.key), from: path) }),
       "search_href": .text(href(SiteAddress.search, from: path)),
       "start_title": .optional(start?.title),
       "start_summary": .optional(start?.summary),
-      "kinds": .list(
-        kinds.filter { !(order[$0] ?? []).isEmpty }.map { kind in
-          [
-            "text": .text(words.kind(kind)), "kind": .text(kind.rawValue),
-            "summary": .text(words["about_\(kind.rawValue)"]),
-            "href": .text(href(SiteAddress.index(kind), from: path)),
-            "count": .text(String(order[kind]?.count ?? 0)),
-          ]
-        }),
+      "kinds": kinds(path),
     ]
+  }
+
+  /// The kinds that have entries.
+  func kinds(_ path: String) -> TemplateValue {
+    let kinds = EntryKind.allCases.filter { $0 != .home && $0 != .page }
+    return .list(
+      kinds.filter { !(order[$0] ?? []).isEmpty }.map { kind in
+        [
+          "text": .text(words.kind(kind)), "kind": .text(kind.rawValue),
+          "summary": .text(words["about_\(kind.rawValue)"]),
+          "href": .text(href(SiteAddress.index(kind), from: path)),
+          "count": .text(String(order[kind]?.count ?? 0)),
+        ]
+      })
   }
 
   /// The outcomes of decision trees that lead to an entry.

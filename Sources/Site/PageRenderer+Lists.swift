@@ -50,26 +50,35 @@ extension PageRenderer {
 
   /// Everything by its first letter in pinyin: the search page of readers without JavaScript.
   func searchPage(_ path: String) -> HTML {
-    let entries = guide.index.entries.filter { $0.kind != .home }
-      .map { (reading: Pinyin.reading($0.title), entry: $0) }
-      .sorted { ($0.reading, $0.entry.key) < ($1.reading, $1.entry.key) }.map(\.entry)
     let context: TemplateContext = [
       "title": .text(words["search_title"]), "summary": .text(""), "entries": .list([]),
-      "groups": byLetter(entries, path), "w": wordsValue,
+      "groups": byLetter(entriesBySound, path), "w": wordsValue,
     ]
     var frame = Frame(title: words["search_title"], kind: "search")
     frame.breadcrumbs = [(words["search_title"], nil)]
     return framed(theme.html("index", context), frame, path: path)
   }
 
+  /// Every entry but the home page, ordered as their titles sound.
+  var entriesBySound: [Entry] {
+    guide.index.entries.filter { $0.kind != .home }
+      .map { (reading: Pinyin.reading($0.title), entry: $0) }
+      .sorted { ($0.reading, $0.entry.key) < ($1.reading, $1.entry.key) }.map(\.entry)
+  }
+
   /// The entries with a tag.
-  func tagPage(_ tag: String, _ path: String) -> HTML {
+  func entries(tagged tag: String) -> [Entry] {
     let slug = SiteAddress.slug(tag)
-    let entries = guide.index.entries.filter { entry in
+    return guide.index.entries.filter { entry in
       entry.tags.contains { SiteAddress.slug($0) == slug }
     }
+  }
+
+  /// The list of what has a tag.
+  func tagPage(_ tag: String, _ path: String) -> HTML {
     let context: TemplateContext = [
-      "title": .text(tag), "summary": .text(""), "entries": cards(entries, from: path),
+      "title": .text(tag), "summary": .text(""),
+      "entries": cards(entries(tagged: tag), from: path),
       "groups": .list([]), "w": wordsValue,
     ]
     var frame = Frame(title: "\(words["tag"])：\(tag)", kind: "tag")
@@ -123,9 +132,11 @@ extension PageRenderer {
     let trees = order[.tree] ?? []
     let context: TemplateContext = [
       "title": .text(words["not_found"]), "entries": cards(trees, from: path),
-      "home": .text(href(SiteAddress.home, from: path)), "w": wordsValue,
+      "home": .text(href(SiteAddress.home, from: path)), "kinds": kinds(path),
+      "search_href": .text(href(SiteAddress.search, from: path)), "w": wordsValue,
     ]
-    let frame = Frame(title: words["not_found"], kind: "not-found")
+    let frame = Frame(
+      title: words["not_found"], kind: "not-found", scripts: .notFound, hasCopy: false)
     return framed(theme.html("not-found", context), frame, path: path)
   }
 
@@ -157,7 +168,7 @@ extension PageRenderer {
       "description": .text(guide.settings.description), "sections": .list(sections),
       "contents": .list(sections), "facts": facts(), "w": wordsValue,
     ]
-    var frame = Frame(title: words["print_title"], kind: "print")
+    var frame = Frame(title: words["print_title"], kind: "print", hasCopy: false)
     frame.breadcrumbs = [(words["print_title"], nil)]
     return framed(theme.html("print", context), frame, path: path)
   }

@@ -73,6 +73,7 @@ extension PageRenderer {
       (words.kind(.tree), SiteAddress.index(.tree)), (entry.title, SiteAddress.page(key)),
       (node.titleText, nil),
     ]
+    frame.scripts = .tree
     return framed(theme.html("node", context), frame, path: path)
   }
 

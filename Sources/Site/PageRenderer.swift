@@ -7,6 +7,7 @@ struct PageRenderer: Sendable {
   let theme: Theme
   let assets: AssetCatalog
   let words: Words
+  let colors: ThemeColors
   /// Entries of each kind in the order in which readers see them.
   let order: [EntryKind: [Entry]]
   /// The place of each entry in the order of its kind.
@@ -18,6 +19,7 @@ struct PageRenderer: Sendable {
     self.guide = guide
     self.theme = theme
     self.assets = assets
+    colors = ThemeColors(styleSheet: assets["assets/style.css"]?.bytes ?? [])
     words = Words(language: guide.settings.language)
     order = ReadingOrder.entries(of: guide)
     positions = Dictionary(
@@ -39,6 +41,10 @@ struct PageRenderer: Sendable {
     var language: String?
     var breadcrumbs: [(text: String, path: String?)] = []
     var entry: Entry?
+    /// The scripts of the page.
+    var scripts = PageScripts.plain
+    /// Whether the page has a copy in Markdown.
+    var hasCopy = true
   }
 
   /// The HTML of a page.
@@ -63,36 +69,37 @@ struct PageRenderer: Sendable {
     let settings = guide.settings
     let home = path == SiteAddress.home
     let title = home ? settings.title : "\(frame.title) · \(settings.title)"
-    return theme.html(
-      "layout",
-      [
-        "language": .text(frame.language ?? settings.language),
-        "page_title": .text(title),
-        "site_title": .text(settings.title),
-        "description": .text(frame.description.isEmpty ? settings.description : frame.description),
-        "canonical": .text(canonical(path)),
-        "path": .text(path),
-        "root": .text(root(path)),
-        "home": .text(href(SiteAddress.home, from: path)),
-        "style": .text(asset("assets/style.css", from: path)),
-        "script": .text(asset("assets/clew.js", from: path)),
-        "icon": .text(asset("assets/icon.svg", from: path)),
-        "feed": .text(href("feed.xml", from: path)),
-        "navigation": .html(navigation(path)),
-        "breadcrumbs": .html(breadcrumbs(frame.breadcrumbs, path)),
-        "main": .html(main),
-        "kind": .text(frame.kind),
-        "footer_note": .text(words["footer_note"]),
-        "search_href": .text(href(SiteAddress.search, from: path)),
-        "print_href": .text(href(SiteAddress.print, from: path)),
-        "edit_href": .optional(
-          frame.entry.flatMap { entry in settings.editURL.map { $0 + entry.file } }),
-        "file": .optional(frame.entry?.file),
-        "updated": .optional(frame.entry?.updated?.description),
-        "review_by": .optional(frame.entry?.reviewBy?.value.description),
-        "is_draft": .flag(frame.entry?.isDraft ?? false),
-        "w": wordsValue,
-      ])
+    var context: TemplateContext = [
+      "language": .text(frame.language ?? settings.language),
+      "page_title": .text(title),
+      "site_title": .text(settings.title),
+      "path": .text(path),
+      "root": .text(root(path)),
+      "home": .text(href(SiteAddress.home, from: path)),
+      "style": .text(asset("assets/style.css", from: path)),
+      "scripts": .list(
+        frame.scripts.names.map { script in
+          ["src": .text(asset("assets/\(script).js", from: path))]
+        }),
+      "icon": .text(asset("assets/icon.svg", from: path)),
+      "feed": .text(href("feed.xml", from: path)),
+      "navigation": .html(navigation(path)),
+      "breadcrumbs": .html(breadcrumbs(frame.breadcrumbs, path)),
+      "main": .html(main),
+      "kind": .text(frame.kind),
+      "footer_note": .text(words["footer_note"]),
+      "search_href": .text(href(SiteAddress.search, from: path)),
+      "print_href": .text(href(SiteAddress.print, from: path)),
+      "edit_href": .optional(
+        frame.entry.flatMap { entry in settings.editURL.map { $0 + entry.file } }),
+      "file": .optional(frame.entry?.file),
+      "updated": .optional(frame.entry?.updated?.description),
+      "review_by": .optional(frame.entry?.reviewBy?.value.description),
+      "is_draft": .flag(frame.entry?.isDraft ?? false),
+      "w": wordsValue,
+    ]
+    for (name, value) in metadata(frame, path: path).values { context[name] = value }
+    return theme.html("layout", context)
   }
 
   /// The site's own words, under `w`.
@@ -127,12 +134,6 @@ struct PageRenderer: Sendable {
 
   func asset(_ name: String, from page: String) -> String {
     assets[name].map { href($0.path, from: page) } ?? ""
-  }
-
-  private func canonical(_ path: String) -> String {
-    let base = guide.settings.baseURL
-    guard !base.isEmpty, path != SiteAddress.notFound else { return "" }
-    return base + (path == SiteAddress.home ? "" : SiteAddress.percentEncoded(path))
   }
 
   // MARK: Shared parts

@@ -4,8 +4,11 @@ enum TemplateNames {
   static let all: [String: Set<String>] = [
     "layout": [
       "language", "page_title", "site_title", "description", "canonical", "path", "root", "home",
-      "style", "script", "icon", "feed", "navigation", "breadcrumbs", "main", "kind", "footer_note",
-      "search_href", "print_href", "edit_href", "updated", "review_by", "file", "is_draft", "w",
+      "style", "scripts", "src", "icon", "feed", "navigation", "breadcrumbs", "main", "kind",
+      "footer_note",
+      "search_href", "print_href", "edit_href", "updated", "review_by", "file", "is_draft",
+      "locale", "is_article", "share_image", "width", "height", "structured_data", "theme_color",
+      "dark_color", "manifest", "markdown", "touch_icon", "w",
     ],
     "home": entry.union([
       "start_href", "start_title", "start_summary", "kinds", "count", "search_href",
@@ -32,7 +35,11 @@ enum TemplateNames {
     "whole-tree": ["title", "tree_title", "tree_href", "diagram", "outline", "w"],
     "index": ["title", "summary", "entries", "groups", "id", "text", "href", "kind", "w"],
     "redirect": ["language", "title", "href", "canonical", "style", "w"],
-    "not-found": ["title", "entries", "text", "href", "summary", "kind", "home", "w"],
+    "not-found": [
+      "title", "entries", "text", "href", "summary", "kind", "home", "kinds", "count",
+      "search_href",
+      "w",
+    ],
     "facts": [
       "title", "facts", "id", "value", "what", "grade", "source", "url", "checked", "note",
       "review_by", "w",

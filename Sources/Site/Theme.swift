@@ -8,6 +8,8 @@ internal import Mustache
 struct Theme: Sendable {
   /// The style sheet, the script and other files under `templates/assets`, by name.
   let assets: [String: [UInt8]]
+  /// The service worker, without what it keeps.
+  let worker: [UInt8]
   private let library: MustacheLibrary
 
   /// Makes a theme of the files in `templates/`.
@@ -18,6 +20,7 @@ struct Theme: Sendable {
   ) -> (theme: Theme?, diagnostics: [Diagnostic]) {
     var log: [Diagnostic] = []
     var assets: [String: [UInt8]] = [:]
+    var worker: [UInt8] = []
     var templates: [String: MustacheTemplate] = [:]
     let merged = merged(files)
     let partials = merged.map(\.path).filter { $0.hasSuffix(".mustache") }
@@ -25,17 +28,21 @@ struct Theme: Sendable {
     for (path, bytes) in merged {
       if path.hasPrefix("assets/") {
         assets[path] = bytes
+      } else if path == ServiceWorker.path {
+        worker = bytes
       } else if path.hasSuffix(".mustache") {
         let name = String(path.dropLast(".mustache".count))
         templates[name] = template(name, bytes, partials: partials, log: &log)
       }
     }
     guard log.isEmpty else { return (nil, log) }
-    return (Theme(assets: assets, library: MustacheLibrary(templates: templates)), [])
+    let library = MustacheLibrary(templates: templates)
+    return (Theme(assets: assets, worker: worker, library: library), [])
   }
 
-  init(assets: [String: [UInt8]], library: MustacheLibrary) {
+  init(assets: [String: [UInt8]], worker: [UInt8], library: MustacheLibrary) {
     self.assets = assets
+    self.worker = worker
     self.library = library
   }
 

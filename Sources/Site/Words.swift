@@ -65,7 +65,10 @@ struct Words: Sendable {
     "about_cause": "钱停在哪里，为什么", "about_solution": "一步一步照着做",
     "about_prevention": "下次不再遇到", "about_checklist": "打勾、填空、发给客服",
     "about_tree": "回答几个问题，找到原因", "about_term": "小票和客服说的词",
-    "asks_at_most": "最多回答", "diagram": "排查图",
+    "asks_at_most": "最多回答",
+    "nearest": "和这个地址最像的页面",
+    "choices": "选一个",
+    "copies": "每一页都有一份 Markdown 副本：把地址末尾的 .html 换成 .md。", "diagram": "排查图",
   ]
 
   static let english: [String: String] = [
@@ -108,6 +111,9 @@ struct Words: Sendable {
     "about_solution": "Step by step", "about_prevention": "So that it does not happen again",
     "about_checklist": "Tick, fill in, send", "about_tree": "Answer a few questions",
     "about_term": "What the words mean", "asks_at_most": "At most",
+    "nearest": "Pages with addresses like this one",
+    "choices": "Choose one",
+    "copies": "Every page has a copy in Markdown: write .md for .html at the end of its address.",
     "diagram": "Diagram",
   ]
 }

@@ -7,6 +7,8 @@ from playwright.sync_api import sync_playwright
 from guide import ROOT, serve
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+# Keeping the guide on the device has tests of its own; elsewhere it would only cost time.
+ONLINE_ONLY = "delete Navigator.prototype.serviceWorker"
 CLEW = os.environ.get("CLEW", str(ROOT / ".build/debug/clew"))
 
 
@@ -51,6 +53,7 @@ def contexts(browser):
                 locale="zh-CN",
                 reduced_motion="reduce",
             )
+            known[key].add_init_script(ONLINE_ONLY)
         return known[key]
 
     return context
@@ -62,5 +65,6 @@ def phone(browser):
     context = browser.new_context(
         viewport={"width": 360, "height": 740}, locale="zh-CN", reduced_motion="reduce"
     )
+    context.add_init_script(ONLINE_ONLY)
     yield context
     context.close()

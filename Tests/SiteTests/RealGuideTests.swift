@@ -1,5 +1,7 @@
 import Diagnostics
 import Foundation
+import Knowledge
+import Markup
 import Publishing
 import Testing
 
@@ -45,6 +47,23 @@ struct RealGuideTests {
       ] {
         #expect(!html.contains(forbidden), "\(path): \(forbidden)")
       }
+    }
+  }
+
+  @Test("the Markdown of every entry, read again, shows the same words")
+  func copies() async throws {
+    let guide = try #require(try await RealGuide.result(jobs: 1).guide)
+    let writer = MarkdownWriter(resolver: PlainResolver())
+    func words(_ blocks: [Block], _ footnotes: [Footnote]) -> String {
+      let renderer = HTMLRenderer(resolver: PlainResolver(), options: HTMLOptions())
+      return (renderer.html(blocks) + renderer.html(footnotes)).description
+        .replacing(/<[^>]*>/, with: "")
+    }
+    for entry in guide.index.entries {
+      let copy = writer.markdown(entry.body) + "\n" + writer.markdown(entry.footnotes)
+      let again = Document(Source(path: entry.file, text: copy))
+      #expect(
+        words(again.blocks, again.footnotes) == words(entry.body, entry.footnotes), "\(entry.file)")
     }
   }
 

@@ -1,0 +1,19 @@
+internal import Diagnostics
+internal import Markup
+
+/// A page as it is published: as HTML, and as Markdown where it has a copy.
+struct RenderedPage: Sendable {
+  /// The files by path.
+  let files: [(path: String, bytes: [UInt8])]
+  /// What is wrong with its size.
+  let fault: Diagnostic?
+
+  init(_ page: SitePlan.Page, by renderer: PageRenderer, budget: PageBudget) {
+    let html = renderer.html(page).bytes
+    let copy = MarkdownCopy.path(of: page).map { path in
+      (path: path, bytes: Array(MarkdownCopy.text(page, renderer).utf8))
+    }
+    files = [(page.path, html)] + (copy.map { [$0] } ?? [])
+    fault = budget.fault(page, html)
+  }
+}

@@ -1,0 +1,89 @@
+import Diagnostics
+import Foundation
+import Testing
+
+@testable import Site
+
+@Suite("Budgets")
+struct BudgetTests {
+  /// A text that does not get smaller.
+  private func noise(_ count: Int) -> String {
+    var state: UInt64 = 7
+    let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+    return String(
+      (0..<count).map { _ in
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return letters[Int(state >> 33) % letters.count]
+      })
+  }
+
+  @Test("the size is that of a gzip file")
+  func size() {
+    // `printf abc | gzip -9n | wc -c`
+    #expect(GzipSize.of(Array("abc".utf8), effort: .best) == 23)
+    #expect(GzipSize.of([], effort: .best) == 20)
+    let zeros = [UInt8](repeating: 0, count: 100_000)
+    #expect(GzipSize.of(zeros, effort: .best) < 200)
+    let text = Array(noise(5_000).utf8)
+    #expect(GzipSize.of(text, effort: .best) <= GzipSize.of(text, effort: .quickest))
+  }
+
+  @Test("a page over budget is an error at its content file that names the size")
+  func page() async throws {
+    let site = await SmallSite(
+      """
+      --- content/pages/long.md
+      # 长
+
+      \(noise(20_000))
+      --- content/pages/short.md
+      # 短
+      """)
+    #expect(site.findings == ["content/pages/long.md page-over-budget"])
+    #expect(site.result.output == nil)
+    let message = try #require(site.result.diagnostics.first).message
+    #expect(message.english.contains("'pages/long.html' has 1"))
+    #expect(message.english.hasSuffix("the 14336 of 'budgets'"))
+    #expect(message.chinese.contains("budgets 规定的 14336"))
+  }
+
+  @Test("a node over budget is named where it stands in its tree")
+  func node() async throws {
+    let site = await SmallSite(
+      completeGuide.replacing("别再刷。[^t]", with: "别再刷。[^t]\n\n" + noise(20_000)))
+    let findings = site.findings.filter { $0.hasSuffix("page-over-budget") }
+    #expect(findings.count == 1 && findings[0].hasPrefix("content/trees/go.md:"))
+  }
+
+  @Test("lists may grow with the guide, and settings may allow more")
+  func allowed() async {
+    let tags = (0..<400).map { "\(noise(20))\($0)" }.joined(separator: ", ")
+    let site = await SmallSite(
+      """
+      --- content/site.yml
+      title: 指南
+      budgets: {page: 60000}
+      --- content/pages/long.md
+      ---
+      title: 长
+      tags: [\(tags)]
+      ---
+      \(noise(20_000))
+      """)
+    #expect(site.findings == [])
+  }
+
+  @Test("scripts over budget are an error that names each of them")
+  func scripts() async throws {
+    let site = await SmallSite(
+      """
+      --- content/site.yml
+      title: 指南
+      budgets: {scripts: 3000}
+      --- templates/assets/tree.js
+      // \(noise(4_000))
+      """)
+    #expect(site.findings.contains("templates/assets/tree.js scripts-over-budget"))
+    #expect(site.result.diagnostics.contains { $0.message.english.contains("clew.js 2") })
+  }
+}
