@@ -24,6 +24,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CSystem"),
     .target(name: "Diagnostics", swiftSettings: strict),
+    .target(name: "SearchCore", swiftSettings: strict),
     .target(
       name: "Markup",
       dependencies: ["CCmark", "Diagnostics", .product(name: "Yams", package: "Yams")],
@@ -32,7 +33,7 @@ let package = Package(
     .target(
       name: "Site",
       dependencies: [
-        "CZlib", "Diagnostics", "Knowledge", "Markup", "Publishing",
+        "CZlib", "Diagnostics", "Knowledge", "Markup", "Publishing", "SearchCore",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
@@ -45,12 +46,17 @@ let package = Package(
     .executableTarget(
       name: "clew",
       dependencies: [
-        "Diagnostics", "Knowledge", "Markup", "Publishing", "Site",
+        "Diagnostics", "Knowledge", "Markup", "Publishing", "SearchCore", "Site",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "search-bench", dependencies: ["SearchCore", "Site"],
+      path: "Benchmarks/search/Sources", swiftSettings: strict),
     .executableTarget(name: "embed-templates", swiftSettings: strict),
     .plugin(name: "EmbedTemplates", capability: .buildTool(), dependencies: ["embed-templates"]),
+    .testTarget(
+      name: "SearchCoreTests", dependencies: ["SearchCore"], swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "MarkupTests", dependencies: ["Diagnostics", "Markup"], swiftSettings: strict),
@@ -59,7 +65,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SiteTests",
-      dependencies: ["Diagnostics", "Knowledge", "Markup", "Publishing", "Site"],
+      dependencies: ["Diagnostics", "Knowledge", "Markup", "Publishing", "SearchCore", "Site"],
       swiftSettings: strict),
     .testTarget(
       name: "PublishingTests", dependencies: ["Diagnostics", "Publishing"], swiftSettings: strict),

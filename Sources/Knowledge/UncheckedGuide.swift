@@ -70,7 +70,7 @@ public struct UncheckedGuide: Sendable {
 extension Rule {
   /// The rules of this module and of reading entries, ordered by code.
   public static let knowledgeRules: [Rule] =
-    (fieldRules + entryRules + treeReaderRules + treeRules + [
+    (fieldRules + entryRules + treeReaderRules + treeRules + searchRules + [
       .duplicateID, .unknownID, .brokenLink, .brokenAnchor, .unsafeURL, .causeWithoutSolution,
       .unusedEntry, .unknownFact, .factMismatch, .imageWithoutText, .overdueReview, .promiseWord,
       .placeholderWithoutField, .unusedField, .forbiddenField, .rawHTML,

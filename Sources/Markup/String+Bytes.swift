@@ -1,12 +1,12 @@
 extension StringProtocol {
   /// Where a text begins next, compared byte by byte; nil where it does not occur.
   ///
-  /// The standard library compares characters, which takes many times as long. Markup is made of
-  /// ASCII, for which bytes are enough.
+  /// The standard library compares characters, which takes many times as long. In UTF-8 no text
+  /// begins within a character of another, so bytes are enough where both are written alike.
   ///
   /// - Complexity: linear in the length of this text; `text` is short.
-  func firstByteRange(of text: StaticString) -> Range<Index>? {
-    let needle = Array(text.description.utf8)
+  public func firstByteRange(of text: some StringProtocol) -> Range<Index>? {
+    let needle = Array(text.utf8)
     guard let first = needle.first else { return nil }
     var rest = utf8[...]
     while let start = rest.firstIndex(of: first) {

@@ -32,6 +32,8 @@ public struct BuildResult: Sendable {
   public let diagnostics: [Diagnostic]
   /// What was read, before it was proved to hold together.
   public let unchecked: UncheckedGuide
+  /// The search of the guide; nil when the guide has errors.
+  public let search: GuideSearch?
 }
 
 /// The whole program: read, parse, link, check, plan, render, hand over.
@@ -57,10 +59,11 @@ public enum BuildPipeline {
     let content = ContentFiles(files.content)
     let (settings, settingsLog) = content.settings(baseURL: options.baseURL)
     let (facts, factsLog) = content.facts()
+    let (synonyms, synonymsLog) = content.synonyms()
     let read = await concurrentMap(content.documents, jobs: options.jobs) { file in
       file.entry(limits: settings.limits)
     }
-    log += settingsLog + factsLog + content.diagnostics + read.flatMap(\.diagnostics)
+    log += settingsLog + factsLog + synonymsLog + content.diagnostics + read.flatMap(\.diagnostics)
 
     progress(.check)
     let unchecked = UncheckedGuide(
@@ -74,7 +77,8 @@ public enum BuildPipeline {
 
     guard let guide = Guide(unchecked, diagnostics: log), let theme else {
       return BuildResult(
-        guide: nil, output: nil, diagnostics: log.sorted(), unchecked: unchecked)
+        guide: nil, output: nil, diagnostics: log.sorted(), unchecked: unchecked,
+        search: nil)
     }
     let (plan, planLog) = SitePlan.planned(guide)
     log += planLog
@@ -82,10 +86,13 @@ public enum BuildPipeline {
       log += AddressLock.check(content.addressLock(), plan, guide)
       log += PathTable.check(content.pathTables(), guide)
     }
+    let search = GuideSearch(guide, synonyms: synonyms)
+    let (searchTests, searchLog) = content.searchTests(of: guide.index)
+    log += searchLog + search.check(searchTests)
     guard rendersPages, log.count(of: .error) == 0 else {
       return BuildResult(
         guide: log.count(of: .error) == 0 ? guide : nil, output: nil, diagnostics: log.sorted(),
-        unchecked: unchecked)
+        unchecked: unchecked, search: search)
     }
 
     progress(.render)
@@ -100,12 +107,13 @@ public enum BuildPipeline {
     let others =
       Feeds(guide: guide, plan: plan).files() + PathTable.published(guide)
       + renderer.descriptions() + assets.files()
+      + search.published(script: assets[SearchFiles.script]?.path ?? "")
     let worker = ServiceWorker(script: theme.worker).file(for: pages + others)
     let (output, outputLog) = gathered(pages + others + [worker])
     log += outputLog
     return BuildResult(
       guide: guide, output: log.count(of: .error) == 0 ? output : nil, diagnostics: log.sorted(),
-      unchecked: unchecked)
+      unchecked: unchecked, search: search)
   }
 
   /// The files of a site as one tree; two files at one path are reported.

@@ -26,6 +26,8 @@ struct ContentFiles: Sendable {
   private(set) var diagnostics: [Diagnostic] = []
   private var settingsFile: GuideFiles.File?
   private var factsFile: GuideFiles.File?
+  private var synonymsFile: GuideFiles.File?
+  private var searchTestsFile: GuideFiles.File?
   private var addressLockFile: GuideFiles.File?
   private var pathTableFiles: [GuideFiles.File] = []
 
@@ -45,6 +47,8 @@ struct ContentFiles: Sendable {
     switch path {
     case "site.yml": settingsFile = file
     case "facts.yml": factsFile = file
+    case "synonyms.yml": synonymsFile = file
+    case "search-tests.yml": searchTestsFile = file
     case "addresses.lock": addressLockFile = file
     case _ where path.hasPrefix("trees/") && path.hasSuffix(".paths.txt"):
       pathTableFiles.append(file)
@@ -103,11 +107,28 @@ struct ContentFiles: Sendable {
   }
 
   func facts() -> (FactRegister, [Diagnostic]) {
-    guard let factsFile else { return (FactRegister(), []) }
+    read(factsFile, none: FactRegister()) { FactRegister.parsed($0) }
+  }
+
+  func synonyms() -> (SynonymRegister, [Diagnostic]) {
+    read(synonymsFile, none: SynonymRegister()) { SynonymRegister.parsed($0) }
+  }
+
+  func searchTests(of index: EntryIndex) -> (SearchTestRegister, [Diagnostic]) {
+    read(searchTestsFile, none: SearchTestRegister()) { source in
+      SearchTestRegister.parsed(source) { index[$0] != nil }
+    }
+  }
+
+  /// What a file of the guide's registers holds; nothing where it is missing.
+  private func read<Register>(
+    _ file: GuideFiles.File?, none: Register, _ parsed: (Source) -> (Register, [Diagnostic])
+  ) -> (Register, [Diagnostic]) {
+    guard let file else { return (none, []) }
     let (source, log) = Source.decoded(
-      factsFile.bytes, path: factsFile.path, limit: MarkupLimits().fileBytes)
-    guard let source else { return (FactRegister(), log) }
-    let (register, problems) = FactRegister.parsed(source)
+      file.bytes, path: file.path, limit: MarkupLimits().fileBytes)
+    guard let source else { return (none, log) }
+    let (register, problems) = parsed(source)
     return (register, log + problems)
   }
 }
@@ -116,7 +137,9 @@ extension AssetCatalog {
   /// The files of the theme and of `content/assets`.
   init(theme: Theme, content: ContentFiles) {
     self.init()
-    for (name, bytes) in theme.assets { add(name, bytes) }
+    let parts = theme.assets.filter { $0.key.hasPrefix(SearchFiles.scriptParts) }
+    for (name, bytes) in theme.assets where parts[name] == nil { add(name, bytes) }
+    add(SearchFiles.script, SearchFiles.script(parts.sorted { $0.key < $1.key }.map(\.value)))
     for (name, bytes) in content.assets { add(name, bytes) }
   }
 
@@ -142,5 +165,5 @@ extension Rule {
     zh: "内容放在 content/种类/ID.md，页面放在 content/pages/，其他文件放在 content/assets/。请移动这个文件。",
     wrong: "content/cause/network-failure.md", right: "content/causes/network-failure.md")
 
-  static let contentRules: [Rule] = [.missingFile, .unknownFile]
+  static let contentRules: [Rule] = [.missingFile, .unknownFile, .searchTestFailed]
 }

@@ -50,7 +50,7 @@ struct MarkdownCopy {
       let tags = Set(index.entries.flatMap(\.tags)).sorted()
       return [heading(1, words["all_tags"]), list(tags.map { link($0, SiteAddress.tag($0)) })]
     case .search:
-      return [heading(1, words["search_title"]), links(renderer.entriesBySound)]
+      return [heading(1, words["everything"]), links(renderer.entriesBySound)]
     case .facts: return [heading(1, words["facts"]), words["facts_text"], facts()]
     case .wholeGuide, .notFound, .redirect: return []
     }

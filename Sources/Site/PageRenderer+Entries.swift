@@ -138,10 +138,10 @@ extension PageRenderer {
   }
 
   private func home(_ home: Home, _ path: String) -> TemplateContext {
-    let start = home.start.flatMap { guide.index[.tree, $0.value] }
+    let start = startTree
     return [
       "start_href": .optional(start.map { href(SiteAddress.page($0.key), from: path) }),
-      "search_href": .text(href(SiteAddress.search, from: path)),
+      "search_form": .html(searchForm(path)),
       "start_title": .optional(start?.title),
       "start_summary": .optional(start?.summary),
       "kinds": kinds(path),

@@ -48,15 +48,15 @@ extension PageRenderer {
       })
   }
 
-  /// Everything by its first letter in pinyin: the search page of readers without JavaScript.
+  /// The search, and everything by its first letter in pinyin for readers without JavaScript.
   func searchPage(_ path: String) -> HTML {
     let context: TemplateContext = [
-      "title": .text(words["search_title"]), "summary": .text(""), "entries": .list([]),
+      "title": .text(words["search"]), "search_form": .html(searchForm(path)),
       "groups": byLetter(entriesBySound, path), "w": wordsValue,
     ]
-    var frame = Frame(title: words["search_title"], kind: "search")
-    frame.breadcrumbs = [(words["search_title"], nil)]
-    return framed(theme.html("index", context), frame, path: path)
+    var frame = Frame(title: words["search"], kind: "search")
+    frame.breadcrumbs = [(words["search"], nil)]
+    return framed(theme.html("search", context), frame, path: path)
   }
 
   /// Every entry but the home page, ordered as their titles sound.

@@ -68,6 +68,7 @@ struct PageRenderer: Sendable {
   func framed(_ main: HTML, _ frame: Frame, path: String) -> HTML {
     let settings = guide.settings
     let home = path == SiteAddress.home
+    let bringsItsOwnSearch = home || path == SiteAddress.search
     let title = home ? settings.title : "\(frame.title) · \(settings.title)"
     var context: TemplateContext = [
       "language": .text(frame.language ?? settings.language),
@@ -89,6 +90,7 @@ struct PageRenderer: Sendable {
       "kind": .text(frame.kind),
       "footer_note": .text(words["footer_note"]),
       "search_href": .text(href(SiteAddress.search, from: path)),
+      "search_form": .html(bringsItsOwnSearch ? HTML() : searchForm(path)),
       "print_href": .text(href(SiteAddress.print, from: path)),
       "edit_href": .optional(
         frame.entry.flatMap { entry in settings.editURL.map { $0 + entry.file } }),
@@ -137,6 +139,26 @@ struct PageRenderer: Sendable {
   }
 
   // MARK: Shared parts
+
+  /// The search box. Without JavaScript it leads to the page that lists everything.
+  func searchForm(_ path: String) -> HTML {
+    let scripts = [SearchFiles.script, SearchFiles.page].map { asset($0, from: path) }
+    return theme.html(
+      "search-form",
+      [
+        "search_href": .text(href(SiteAddress.search, from: path)), "root": .text(root(path)),
+        "scripts": .text(scripts.joined(separator: " ")),
+        "start_href": .optional(startTree.map { href(SiteAddress.page($0.key), from: path) }),
+        "w": wordsValue,
+      ])
+  }
+
+  /// The tree that the home page begins.
+  var startTree: Entry? {
+    guard case .home(let home) = guide.index.entries.first(where: { $0.kind == .home })?.content
+    else { return nil }
+    return home.start.flatMap { guide.index[.tree, $0.value] }
+  }
 
   private func navigation(_ path: String) -> HTML {
     guide.settings.navigation.map { item -> HTML in

@@ -6,12 +6,13 @@ enum TemplateNames {
       "language", "page_title", "site_title", "description", "canonical", "path", "root", "home",
       "style", "scripts", "src", "icon", "feed", "navigation", "breadcrumbs", "main", "kind",
       "footer_note",
-      "search_href", "print_href", "edit_href", "updated", "review_by", "file", "is_draft",
+      "search_href", "search_form", "print_href", "edit_href", "updated", "review_by", "file",
+      "is_draft",
       "locale", "is_article", "share_image", "width", "height", "structured_data", "theme_color",
       "dark_color", "manifest", "markdown", "touch_icon", "w",
     ],
     "home": entry.union([
-      "start_href", "start_title", "start_summary", "kinds", "count", "search_href",
+      "start_href", "start_title", "start_summary", "kinds", "count", "search_form",
     ]),
     "page": entry,
     "cause": entry.union([
@@ -34,6 +35,8 @@ enum TemplateNames {
     ],
     "whole-tree": ["title", "tree_title", "tree_href", "diagram", "outline", "w"],
     "index": ["title", "summary", "entries", "groups", "id", "text", "href", "kind", "w"],
+    "search": ["title", "search_form", "groups", "id", "text", "entries", "href", "kind", "w"],
+    "search-form": ["search_href", "root", "scripts", "start_href", "w"],
     "redirect": ["language", "title", "href", "canonical", "style", "w"],
     "not-found": [
       "title", "entries", "text", "href", "summary", "kind", "home", "kinds", "count",

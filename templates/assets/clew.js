@@ -164,6 +164,22 @@ function followContents(contents) {
   mark();
 }
 
+// The search comes when its box is touched, or when the address asks something
+
+function prepareSearch(form) {
+  const input = one("input", form);
+  const load = () => {
+    if (form.dataset.isLoading) return;
+    form.dataset.isLoading = "yes";
+    const sources = form.dataset.scripts.split(" ");
+    const script = (src) => Object.assign(make("script", {}), { src, async: false });
+    document.head.append(...sources.map(script));
+  };
+  input.onfocus = load;
+  if (input === document.activeElement || location.search) load();
+}
+
+onShow("form.search", prepareSearch);
 onShow("[name=theme-color]", followScheme);
 onShow("figure.message", addCopyButton);
 onShow("[data-review-by]", showOverdue);
@@ -173,5 +189,3 @@ onShow(".page-tools", addPageTools);
   const { src } = document.currentScript ?? {};
   addEventListener("load", () => keepOffline(src));
 }
-addEventListener("pageshow", (event) => event.persisted && run());
-addEventListener("hashchange", () => location.hash.startsWith("#a=") && run());

@@ -9,12 +9,12 @@ enum PromiseWord {
     return guide.index.entries.flatMap { entry -> [Diagnostic] in
       var found: [Diagnostic] = []
       let head = [entry.title, entry.summary].joined(separator: "\n")
-      for word in promises where head.contains(word) {
+      for word in promises where head.firstByteRange(of: word) != nil {
         found.append(breach(word, at: entry.frontMatterRange, in: entry))
       }
       entry.blocks.forEachNested { block in
         guard let text = block.ownText else { return }
-        for word in promises where text.contains(word) {
+        for word in promises where text.firstByteRange(of: word) != nil {
           found.append(breach(word, at: block.range, in: entry))
         }
       }

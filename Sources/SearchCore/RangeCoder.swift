@@ -1,0 +1,176 @@
+/// How likely a bit is, learned while coding.
+///
+/// Chunks are small, so a model learns fast and starts in the middle.
+struct BitModel {
+  fileprivate(set) var probability: UInt16 = 1 << 11
+
+  fileprivate mutating func learn(_ bit: Bool) {
+    if bit { probability -= probability >> 5 } else { probability += (4096 - probability) >> 5 }
+  }
+}
+
+/// A number of some bits, each bit with a model of its own per prefix.
+struct TreeModel {
+  let bits: Int
+  fileprivate var models: [BitModel]
+
+  init(bits: Int) {
+    self.bits = bits
+    models = [BitModel](repeating: BitModel(), count: 1 << bits)
+  }
+}
+
+/// Writes numbers in as many bits as they surprise (a binary range coder).
+///
+/// The index is dense: a host that does not compress serves it as small as one that does.
+struct RangeEncoder {
+  private var low: UInt64 = 0
+  private var range: UInt32 = .max
+  private var cache: UInt8 = 0
+  private var cacheSize = 1
+  private var bytes: [UInt8] = []
+
+  /// The bytes of all that was written.
+  consuming func finish() -> [UInt8] {
+    for _ in 0..<5 { shift() }
+    // Zeros at the end are what a decoder reads behind the end.
+    while bytes.last == 0 { bytes.removeLast() }
+    return bytes
+  }
+
+  private mutating func shift() {
+    if low < 0xFF00_0000 || low > 0xFFFF_FFFF {
+      let carry = UInt8(truncatingIfNeeded: low >> 32)
+      var byte = cache
+      repeat {
+        bytes.append(byte &+ carry)
+        byte = 0xFF
+        cacheSize -= 1
+      } while cacheSize > 0
+      cache = UInt8(truncatingIfNeeded: low >> 24)
+    }
+    cacheSize += 1
+    low = (low & 0x00FF_FFFF) << 8
+  }
+
+  mutating func encode(_ bit: Bool, _ model: inout BitModel) {
+    let bound = (range >> 12) * UInt32(model.probability)
+    if bit {
+      low += UInt64(bound)
+      range -= bound
+    } else {
+      range = bound
+    }
+    model.learn(bit)
+    while range < 1 << 24 {
+      range <<= 8
+      shift()
+    }
+  }
+
+  /// Writes the lowest bits of a value, each as likely as not.
+  mutating func encode(raw value: UInt32, bits: Int) {
+    var bit = bits
+    while bit > 0 {
+      bit -= 1
+      range >>= 1
+      if value >> UInt32(bit) & 1 == 1 { low += UInt64(range) }
+      while range < 1 << 24 {
+        range <<= 8
+        shift()
+      }
+    }
+  }
+
+  mutating func encode(_ value: Int, _ tree: inout TreeModel) {
+    var node = 1
+    var bit = tree.bits
+    while bit > 0 {
+      bit -= 1
+      let isSet = value >> bit & 1 == 1
+      encode(isSet, &tree.models[node])
+      node = node << 1 | (isSet ? 1 : 0)
+    }
+  }
+
+  /// Writes a number from 0: its length by a model, then its digits.
+  mutating func encode(number value: Int, _ length: inout TreeModel) {
+    let size = Int.bitWidth - (value + 1).leadingZeroBitCount
+    encode(size, &length)
+    encode(raw: UInt32(truncatingIfNeeded: value + 1), bits: size - 1)
+  }
+}
+
+/// Reads what `RangeEncoder` wrote. Behind the end it reads zeros; wrong bytes give wrong
+/// numbers, never a trap.
+struct RangeDecoder {
+  private var range: UInt32 = .max
+  private var code: UInt32 = 0
+  private let bytes: [UInt8]
+  private var position: Int
+
+  /// Whether more was read than a writer can have written.
+  var isExhausted: Bool { position > bytes.count + 8 }
+
+  init(_ bytes: [UInt8], from start: Int) {
+    self.bytes = bytes
+    position = start + 1
+    for _ in 0..<4 { code = code << 8 | UInt32(next()) }
+  }
+
+  private mutating func next() -> UInt8 {
+    let byte = position < bytes.count ? bytes[position] : 0
+    position += 1
+    return byte
+  }
+
+  mutating func bit(_ model: inout BitModel) -> Bool {
+    let bound = (range >> 12) * UInt32(model.probability)
+    let isSet = code >= bound
+    if isSet {
+      code -= bound
+      range -= bound
+    } else {
+      range = bound
+    }
+    model.learn(isSet)
+    while range < 1 << 24 {
+      range <<= 8
+      code = code << 8 | UInt32(next())
+    }
+    return isSet
+  }
+
+  mutating func raw(bits: Int) -> UInt32 {
+    var value: UInt32 = 0
+    var bit = bits
+    while bit > 0 {
+      bit -= 1
+      range >>= 1
+      let isSet = code >= range
+      if isSet { code -= range }
+      value = value << 1 | (isSet ? 1 : 0)
+      while range < 1 << 24 {
+        range <<= 8
+        code = code << 8 | UInt32(next())
+      }
+    }
+    return value
+  }
+
+  mutating func value(_ tree: inout TreeModel) -> Int {
+    var node = 1
+    var bit = tree.bits
+    while bit > 0 {
+      bit -= 1
+      node = node << 1 | (self.bit(&tree.models[node]) ? 1 : 0)
+    }
+    return node - (1 << tree.bits)
+  }
+
+  mutating func number(_ length: inout TreeModel) -> Int {
+    let size = value(&length)
+    guard size > 0, size <= 32 else { return 0 }
+    return Int(1 << UInt64(size - 1) | UInt64(raw(bits: size - 1))) - 1
+  }
+}

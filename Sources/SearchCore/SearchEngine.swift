@@ -1,0 +1,236 @@
+/// Answers queries from the files of an index.
+///
+/// The engine loads nothing. It says which files it wants, is given them, and is asked again;
+/// so the same code answers in the build, on the command line and in the page.
+public struct SearchEngine: Sendable {
+  let root: SearchRoot
+  private var chunks: [PostingChunk?]
+  private var pages: [DocumentChunk?]
+  private var missing: [ChunkName] = []
+  private var variants: HanMap?
+  private(set) var regionalWords: [WordPair] = []
+  private(set) var han: HanTable?
+  /// How many more results than asked for are looked at, so that titles can change their order.
+  private static let spare = 4
+  /// How titles and texts are folded for comparing and marking.
+  var folding: Folding { Folding(variants: variants ?? HanMap(), rules: root.rules) }
+  /// What the query at hand lacks.
+  private var needed: [ChunkName] = []
+
+  /// Creates an engine; nil when the root is damaged or of another form.
+  public init?(root bytes: [UInt8]) {
+    guard let root = SearchRoot(bytes) else { return nil }
+    self.root = root
+    chunks = [PostingChunk?](repeating: nil, count: root.chunks.count)
+    pages = [DocumentChunk?](repeating: nil, count: root.documentChunks.count)
+  }
+
+  /// Takes over a file; nil bytes say that it cannot be had, and the engine goes on without it.
+  ///
+  /// - Returns: whether the bytes are what the name promises.
+  public mutating func load(_ name: ChunkName, _ bytes: [UInt8]?) -> Bool {
+    guard let bytes else {
+      missing.append(name)
+      return true
+    }
+    guard ChunkName(of: bytes) == name else { return false }
+    for (index, chunk) in root.chunks.enumerated() where chunk.name == name {
+      chunks[index] = PostingChunk(bytes, documents: root.documents)
+    }
+    for (index, chunk) in root.documentChunks.enumerated() where chunk.name == name {
+      pages[index] = DocumentChunk(bytes)
+    }
+    if root.han == name { han = HanTable(bytes) }
+    if root.variants == name { (variants, regionalWords) = VariantFile.decoded(bytes) }
+    return true
+  }
+
+  /// Answers a query.
+  ///
+  /// - Parameters:
+  ///   - text: what was typed, as UTF-8; ill-formed bytes match nothing.
+  ///   - limit: how many results are wanted.
+  ///   - kind: only pages of this kind; nil for all.
+  /// - Returns: the files to load first, or the results.
+  public mutating func search(
+    _ text: [UInt8], limit: Int, kind: [UInt8]? = nil
+  ) -> SearchAnswer {
+    needed = []
+    guard let query = query(text), !query.terms.isEmpty else { return answer() }
+    var found = exactMatches(query)
+    if needed.isEmpty { addSoundMatches(query, to: &found) }
+    guard needed.isEmpty else { return answer() }
+    found.weigh(root.weight)
+    var ranked = found.ranked(query)
+    if let kind { ranked.removeAll { root.kind(of: $0.match.document) != kind } }
+    let total = ranked.count
+    if limit <= 0 { ranked = [] }
+    let results = results(query, found, Array(ranked.prefix(max(limit, 1) + Self.spare)))
+    guard needed.isEmpty else { return answer() }
+    var answer = SearchAnswer()
+    answer.results = Array(results.prefix(max(0, limit)))
+    answer.total = total
+    answer.isPartial = !ranked.contains { $0.match.isComplete }
+    return answer
+  }
+
+  private func answer() -> SearchAnswer {
+    var answer = SearchAnswer()
+    answer.needed = needed
+    return answer
+  }
+
+  /// The query folded as the index is; nil while the variants that it needs are not there.
+  mutating func query(_ text: [UInt8]) -> Query? {
+    let scalars = Array(UTF8Text.scalars(Array(text.prefix(2_000))).prefix(Query.longest))
+    let hasVariants = scalars.contains { scalar in
+      let index = lowerBound(root.variantCharacters, scalar)
+      return index < root.variantCharacters.count && root.variantCharacters[index] == scalar
+    }
+    if hasVariants, variants == nil, let name = root.variants { want(name) }
+    guard needed.isEmpty else { return nil }
+    let folding = Folding(
+      variants: hasVariants ? variants ?? HanMap() : HanMap(), rules: root.rules)
+    return Query(folding.folded(scalars), stops: root.stops)
+  }
+
+  private mutating func want(_ name: ChunkName) {
+    if !missing.contains(name), !needed.contains(name) { needed.append(name) }
+  }
+
+  // MARK: Lists
+
+  /// The chunk that holds a key; wanted when it is not there.
+  private mutating func chunk(_ index: Int) -> PostingChunk? {
+    if let chunk = chunks[index] { return chunk }
+    want(root.chunks[index].name)
+    return nil
+  }
+
+  /// The lists of terms. Very common terms are left out where two rarer ones tell enough, and of a
+  /// long query some of the rarer ones: every second pair has all of its characters still.
+  mutating func lists(_ terms: [QueryTerm]) -> [TermList] {
+    let isCommon = terms.map { term in
+      term.keys.count == 1 && root.common.contains(term.keys[0])
+    }
+    let rare = terms.indices.filter { terms[$0].weight >= 0.4 && !isCommon[$0] }
+    var isLeftOut = rare.count >= 2 ? isCommon : isCommon.map { _ in false }
+    if rare.count > Self.mostRare {
+      for index in terms.indices where terms[index].weight < 0.4 { isLeftOut[index] = true }
+      for (number, index) in rare.enumerated() {
+        // The first of every step of an even spread stays.
+        let step = (number * Self.mostRare) / rare.count
+        let before = ((number - 1) * Self.mostRare) / rare.count
+        isLeftOut[index] = number > 0 && step == before
+      }
+    }
+    return terms.indices.map { index in
+      isLeftOut[index]
+        ? TermList(
+          term: terms[index], postings: [], frequency: 0, isCut: true, isSkipped: true)
+        : list(terms[index])
+    }
+  }
+
+  /// How many rarer terms are looked up at most: each may need a file of its own.
+  private static let mostRare = 6
+
+  private mutating func list(_ term: QueryTerm) -> TermList {
+    var result = TermList(term: term, postings: [], frequency: 0, isCut: false)
+    for key in term.keys {
+      guard let index = root.chunk(for: key), let list = chunk(index)?.list(key) else { continue }
+      result.add(list.postings, frequency: list.frequency)
+    }
+    if let prefix = term.prefix { addPrefix(prefix, to: &result) }
+    return result
+  }
+
+  /// Adds the lists of longer keys; those of a short beginning are many, so only some are read.
+  private mutating func addPrefix(_ prefix: [UInt8], to result: inout TermList) {
+    guard let start = root.chunk(for: prefix) else { return }
+    var index = start
+    var added = 0
+    while index < root.chunks.count, index < start + 2 {
+      if index > start, !root.chunks[index].first.hasPrefix(prefix) { break }
+      if let chunk = chunk(index) {
+        for key in chunk.range(prefix: prefix) where added < 64 && chunk.keys[key] != prefix {
+          let list = chunk.list(at: key)
+          result.addNear(list.postings)
+          if result.postings.isEmpty { result.frequency += list.frequency }
+          added += 1
+        }
+      }
+      index += 1
+    }
+  }
+
+  /// The page, when its file is there; wanted when not.
+  mutating func page(_ document: Int) -> SearchDocument? {
+    guard let (index, first) = root.documentChunk(for: document) else { return nil }
+    guard let chunk = pages[index] else {
+      want(root.documentChunks[index].name)
+      return nil
+    }
+    let offset = document - first
+    return offset < chunk.documents.count ? chunk.documents[offset] : nil
+  }
+
+  /// The readings of characters; wanted when they are not there.
+  mutating func readings() -> HanTable? {
+    if han == nil, let name = root.han { want(name) }
+    return han
+  }
+
+  /// Whether nothing is wanted so far.
+  var isReady: Bool { needed.isEmpty }
+}
+
+extension TermList {
+  /// Adds a list that counts in full.
+  mutating func add(_ more: ArraySlice<Posting>, frequency count: Int) {
+    isCut = isCut || more.count < count
+    frequency += count
+    postings = postings.isEmpty ? Array(more) : Self.merged(postings, more)
+  }
+
+  /// Adds a list of a longer word.
+  mutating func addNear(_ more: ArraySlice<Posting>) {
+    near = Self.merged(near, more)
+  }
+
+  private static func merged(
+    _ postings: [Posting], _ more: ArraySlice<Posting>
+  ) -> [Posting] {
+    var result: [Posting] = []
+    result.reserveCapacity(postings.count + more.count)
+    var index = 0
+    for posting in more {
+      while index < postings.count, postings[index].place < posting.place {
+        result.append(postings[index])
+        index += 1
+      }
+      if index < postings.count, postings[index].place == posting.place {
+        let occurrence = max(postings[index].occurrence, posting.occurrence)
+        result.append(Posting(place: posting.place, occurrence: occurrence))
+        index += 1
+      } else {
+        result.append(posting)
+      }
+    }
+    result += postings[index...]
+    return result
+  }
+}
+
+extension SearchEngine {
+  /// Answers a query where files are at hand: `file` gives the bytes of one, nil when it is missing.
+  public mutating func answer(
+    _ text: [UInt8], limit: Int, kind: [UInt8]? = nil, file: (ChunkName) -> [UInt8]?
+  ) -> SearchAnswer {
+    while true {
+      let answer = search(text, limit: limit, kind: kind)
+      if answer.needed.isEmpty { return answer }
+      for name in answer.needed where !load(name, file(name)) { _ = load(name, nil) }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+public import Diagnostics
+public import Knowledge
+public import SearchCore
+
+/// The search of a guide, as the page and the command line have it.
+public struct GuideSearch: Sendable {
+  private let index: SearchIndex
+  private let files: [ChunkName: [UInt8]]
+
+  /// Indexes a guide.
+  public init(_ guide: Guide, synonyms: SynonymRegister) {
+    index = SearchIndex(SearchDocuments.sources(guide, synonyms: synonyms))
+    files = Dictionary(
+      index.files.map { ($0.name, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The best pages for a query.
+  public func answer(_ query: String, limit: Int, kind: EntryKind? = nil) -> SearchAnswer {
+    guard var engine = SearchEngine(root: index.root) else { return SearchAnswer() }
+    return engine.answer(
+      Array(query.utf8), limit: limit, kind: kind.map { Array($0.rawValue.utf8) }
+    ) { files[$0] }
+  }
+
+  /// The files to publish.
+  func published(script: String) -> [(path: String, bytes: [UInt8])] {
+    SearchFiles.files(index) + [SearchFiles.module(importing: script)]
+  }
+
+  /// Runs the tests that editors wrote.
+  func check(_ register: SearchTestRegister) -> [Diagnostic] {
+    guard var engine = SearchEngine(root: index.root) else { return [] }
+    return register.tests.compactMap { test in
+      let query = Array(test.query.value.utf8)
+      let answer = engine.answer(query, limit: max(10, test.within)) { files[$0] }
+      let urls = answer.results.map { String(decoding: $0.url, as: UTF8.self) }
+      guard let target = test.targets.first else { return nil }
+      let rank = urls.firstIndex { Self.leads($0, to: target) }.map { $0 + 1 }
+      if let rank, rank <= test.within { return nil }
+      return Self.breach(test, target, rank, urls)
+    }
+  }
+
+  /// Whether an address leads to an entry, and to the anchor where one is asked for.
+  static func leads(_ url: String, to target: SearchTest.Target) -> Bool {
+    let page = SiteAddress.page(target.key)
+    guard let anchor = target.anchor else {
+      let nodes = page.dropLast(".html".count) + "/"
+      return url.split(separator: "#").first.map(String.init) == page || url.hasPrefix(nodes)
+    }
+    return url == "\(page)#\(anchor)" || url == SiteAddress.node(target.key, anchor)
+  }
+
+  private static func breach(
+    _ test: SearchTest, _ target: SearchTest.Target, _ rank: Int?, _ urls: [String]
+  ) -> Diagnostic {
+    let name = SiteAddress.page(target.key) + (target.anchor.map { "#" + $0 } ?? "")
+    let found = urls.prefix(3).joined(separator: ", ")
+    let query = test.query.value
+    return Rule.searchTestFailed.breach(
+      in: SearchTestRegister.file, at: test.query.range,
+      en: "'\(query)' finds \(name) \(rank.map { "at place \($0)" } ?? "not at all"), "
+        + "not among the first \(test.within)",
+      zh: "搜“\(query)”，\(name) \(rank.map { "排在第 \($0)" } ?? "没有出现")，没进前 \(test.within)",
+      notes: [Diagnostic.Note(en: "found: \(found)", zh: "找到的是：\(found)")])
+  }
+}
+
+extension Rule {
+  /// A query that does not find what it must find.
+  public static let searchTestFailed = Rule(
+    "search-test-failed", .error,
+    en:
+      "What readers type must find its entry. Add the words to the keywords of the entry or to content/synonyms.yml.",
+    zh: "读者这样搜，就要找得到。请把这些词加进该内容的 keywords，或者 content/synonyms.yml。",
+    wrong: "keywords: [断网]", right: "keywords: [断网, 没信号]")
+}
