@@ -175,7 +175,8 @@ function prepareSearch(form) {
     const script = (src) => Object.assign(make("script", {}), { src, async: false });
     document.head.append(...sources.map(script));
   };
-  input.onfocus = load;
+  input.enterKeyHint = "search";
+  input.addEventListener("focus", load);
   if (input === document.activeElement || location.search) load();
 }
 
