@@ -33,6 +33,8 @@ def test_the_colour_of_the_browser_follows_light_and_dark(contexts, origin):
     }"""
     for scheme in ["light", "dark"]:
         page.emulate_media(color_scheme=scheme)
+        # The change is told with the next frame.
+        page.evaluate("() => new Promise((end) => requestAnimationFrame(() => setTimeout(end)))")
         assert page.evaluate(color) == page.evaluate(bar)
     page.close()
 
