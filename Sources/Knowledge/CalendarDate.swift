@@ -37,6 +37,23 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
   }
 
+  /// How many days lie between 1970-01-01 and the day.
+  ///
+  /// After Howard Hinnant's `days_from_civil`.
+  var dayNumber: Int {
+    let year = month <= 2 ? self.year - 1 : self.year
+    let era = year / 400
+    let yearOfEra = year - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
+  /// The day after.
+  var next: CalendarDate { CalendarDate(secondsSince1970: (dayNumber + 1) * 86_400) }
+
+  /// Whether it is a Saturday or a Sunday; 1970-01-01 was a Thursday.
+  public var isWeekend: Bool { ((dayNumber + 3) % 7 + 7) % 7 >= 5 }
+
   /// The day in the form YYYY-MM-DD.
   public var description: String {
     let year = String(repeating: "0", count: 4 - String(self.year).count) + String(self.year)

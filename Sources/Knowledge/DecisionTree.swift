@@ -69,8 +69,10 @@ public struct TreeNode: Sendable {
   public let options: [TreeOption]
   /// How soon to act; only an outcome has it.
   public let urgency: Urgency
-  /// When to look again, in words; only a wait node has it.
+  /// When to look again, in words; a wait or an outcome may have it.
   public let recheck: String?
+  /// How long to wait, from which a page tells the day; only beside `recheck`.
+  public let period: WaitPeriod?
   /// Items of the option list that are no link to a node.
   public let strayItems: [SourceRange]
   /// Items of a list above the options that Markdown made one list with them.
@@ -82,6 +84,22 @@ public struct TreeNode: Sendable {
 
   /// The heading as text.
   public var titleText: String { title.plainText }
+}
+
+/// How long a reader waits before looking again.
+public struct WaitPeriod: Hashable, Sendable {
+  /// What is counted.
+  public enum Unit: String, CaseIterable, Sendable {
+    /// All days.
+    case days
+    /// Days on which banks work, by the list of holidays.
+    case workdays
+  }
+
+  /// How many; the day from which they count is none of them.
+  public let count: Int
+  /// What is counted.
+  public let unit: Unit
 }
 
 /// One answer to a question.

@@ -16,7 +16,15 @@ extension Rule {
     zh: "决策树的每个节点都要有一个不再改动的 id：小写字母、数字和连字符。",
     wrong: "## 小票上写着什么？", right: "## 小票上写着什么？ {#result}")
 
-  static let treeReaderRules: [Rule] = [.unknownNodeClass, .nodeWithoutID]
+  /// A time to wait that cannot be counted.
+  public static let invalidWaitPeriod = Rule(
+    "invalid-wait-period", .error,
+    en: "A wait or an outcome may say by `days` or `workdays` how long, beside `recheck` in words.",
+    zh: "等待节点和结论可以用 days 或 workdays 写明等多久，旁边要有文字的 recheck。",
+    wrong: "## 等一等 {#due .wait workdays=soon}",
+    right: "## 等一等 {#due .wait recheck=\"下一个工作日\" workdays=1}")
+
+  static let treeReaderRules: [Rule] = [.unknownNodeClass, .nodeWithoutID, .invalidWaitPeriod]
 }
 
 /// Cuts the body of a tree's file into nodes: an H2 is a node, the list that ends it its options.
@@ -98,7 +106,8 @@ struct DecisionTreeReader {
     return TreeNode(
       id: attributes?.id ?? heading.anchor, kind: kind, title: heading.content, body: body,
       options: options, urgency: urgency(attributes), recheck: attributes?["recheck"],
-      strayItems: strayItems, mergedItems: mergedItems, earlierOptions: earlier,
+      period: period(attributes, kind), strayItems: strayItems, mergedItems: mergedItems,
+      earlierOptions: earlier,
       range: heading.range)
   }
 
@@ -131,6 +140,38 @@ struct DecisionTreeReader {
         zh: "urgency 不能是“\(word)”，可以是：\(names.joined(separator: "、"))",
         notes: Diagnostic.Note.didYouMean(nearestName(to: word, among: names))))
     return .none
+  }
+
+  /// `days=1` or `workdays=3`: the rule in words, which stands beside it, as a number.
+  private mutating func period(_ attributes: Attributes?, _ kind: TreeNode.Kind) -> WaitPeriod? {
+    guard let attributes else { return nil }
+    let given = WaitPeriod.Unit.allCases.filter { attributes[$0.rawValue] != nil }
+    guard let unit = given.first, let text = attributes[unit.rawValue] else { return nil }
+    let count = text.utf8.allSatisfy { 0x30...0x39 ~= $0 } ? Int(text) : nil
+    let fault: LocalizedText? =
+      if given.count > 1 {
+        LocalizedText(en: "'days' and 'workdays' exclude each other", zh: "days 和 workdays 只能写一个")
+      } else if count.map({ 1...366 ~= $0 }) != true {
+        LocalizedText(
+          en: "'\(text)' of '\(unit.rawValue)' is no whole number from 1 to 366",
+          zh: "\(unit.rawValue) 的“\(text)”不是 1 到 366 的整数")
+      } else if ![.wait, .outcome].contains(kind) {
+        LocalizedText(
+          en: "'\(unit.rawValue)' stands only at a wait and at an outcome",
+          zh: "\(unit.rawValue) 只能写在等待节点和结论上")
+      } else if attributes["recheck"]?.isEmpty ?? true {
+        LocalizedText(
+          en: "'\(unit.rawValue)' has no 'recheck' that says the same in words",
+          zh: "\(unit.rawValue) 旁边缺少用文字说明的 recheck")
+      } else {
+        nil
+      }
+    if let fault {
+      log.append(
+        Rule.invalidWaitPeriod.breach(
+          in: file, at: attributes.range, en: fault(.english), zh: fault(.chinese)))
+    }
+    return fault == nil ? count.map { WaitPeriod(count: $0, unit: unit) } : nil
   }
 
   // MARK: Options

@@ -85,7 +85,7 @@ public struct FactRegister: Sendable {
   }
 
   /// `source: title` or `source: {title, url}`.
-  private static func source(
+  static func source(
     _ fields: inout FieldReader, log: inout [Diagnostic]
   ) -> EntrySource? {
     guard let entry = fields.entry("source"), !entry.value.isNull else {

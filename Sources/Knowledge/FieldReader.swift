@@ -152,20 +152,28 @@ struct FieldReader {
 
   mutating func date(_ key: String) -> Located<CalendarDate>? {
     guard let entry = entry(key), !entry.value.isNull else { return nil }
-    // A time behind the day is accepted and ignored, because many files have one.
     guard let text = entry.value.text else {
       report(entry, expected: ("a date", "日期"))
       return nil
     }
-    let day = text.prefix { $0 != "T" && $0 != " " }
+    return date(Located(text, at: entry.value.range), of: key)
+  }
+
+  mutating func dates(_ key: String) -> [Located<CalendarDate>] {
+    texts(key).compactMap { date($0, of: key) }
+  }
+
+  private mutating func date(_ text: Located<String>, of key: String) -> Located<CalendarDate>? {
+    // A time behind the day is accepted and ignored, because many files have one.
+    let day = text.value.prefix { $0 != "T" && $0 != " " }
     guard let date = CalendarDate(String(day)) else {
       log.append(
         Rule.invalidDate.breach(
-          in: file, at: entry.value.range, en: "'\(text)' of '\(key)' is not a date YYYY-MM-DD",
-          zh: "“\(key)”的“\(text)”不是 YYYY-MM-DD 日期"))
+          in: file, at: text.range, en: "'\(text.value)' of '\(key)' is not a date YYYY-MM-DD",
+          zh: "“\(key)”的“\(text.value)”不是 YYYY-MM-DD 日期"))
       return nil
     }
-    return Located(date, at: entry.value.range)
+    return Located(date, at: text.range)
   }
 
   mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(

@@ -7,6 +7,8 @@ public import Diagnostics
 public struct Guide: Sendable {
   /// The settings.
   public let settings: SiteSettings
+  /// The days off, by which working days are counted.
+  public let holidays: HolidayRegister
   /// The entries by name and file.
   public let index: EntryIndex
   /// What leads to what, both ways.
@@ -33,6 +35,7 @@ public struct Guide: Sendable {
   public init?(_ unchecked: UncheckedGuide, diagnostics: [Diagnostic]) {
     guard diagnostics.count(of: .error) == 0 else { return nil }
     settings = unchecked.settings
+    holidays = unchecked.holidays
     index = unchecked.index
     relations = Self.relations(index)
   }

@@ -20,6 +20,7 @@ extension TreeExport {
     text += "\"title\": \(Self.quoted(node.titleText)), "
     if node.kind == .outcome { text += "\"urgency\": \"\(node.urgency.rawValue)\", " }
     if let recheck = node.recheck { text += "\"recheck\": \(Self.quoted(recheck)), " }
+    if let period = node.period { text += "\"\(period.unit.rawValue)\": \(period.count), " }
     text += "\"remaining\": \(paths.remaining[number]), "
     let options = node.options.map { option in
       let weight = option.weight.map { ", \"weight\": \(Self.rounded($0))" } ?? ""

@@ -10,6 +10,8 @@ public struct UncheckedGuide: Sendable {
   public let duplicates: [Entry]
   /// Files of drafts that were left out, relative to `content/`.
   public let leftOut: Set<String>
+  /// The days off, by which working days are counted.
+  public let holidays: HolidayRegister
   /// The day by which reviews are overdue; nil checks none.
   public let today: CalendarDate?
   /// The decision trees as one graph.
@@ -23,16 +25,18 @@ public struct UncheckedGuide: Sendable {
   ///   - entries: every entry, in any order.
   ///   - settings: the settings.
   ///   - facts: the register.
+  ///   - holidays: the days off.
   ///   - assets: the files of `content/assets`, relative to `content/`.
   ///   - includesDrafts: whether drafts are part of the guide.
   ///   - today: the day by which reviews are overdue.
   public init(
     _ entries: [Entry], settings: SiteSettings = SiteSettings(),
-    facts: FactRegister = FactRegister(), assets: Set<String> = [], includesDrafts: Bool = false,
-    today: CalendarDate? = nil
+    facts: FactRegister = FactRegister(), holidays: HolidayRegister = HolidayRegister(),
+    assets: Set<String> = [], includesDrafts: Bool = false, today: CalendarDate? = nil
   ) {
     let published = includesDrafts ? entries : entries.filter { !$0.isDraft }
     self.settings = settings
+    self.holidays = holidays
     self.today = today
     leftOut = includesDrafts ? [] : Set(entries.filter(\.isDraft).map(\.contentPath))
     index = EntryIndex(published, assets: assets, facts: facts)
@@ -52,6 +56,7 @@ public struct UncheckedGuide: Sendable {
     DuplicateID.check, UnknownID.check, BrokenLink.check, CauseWithoutSolution.check,
     UnusedEntry.check, FactMismatch.check, ImageWithoutText.check, OverdueReview.check,
     PromiseWord.check, MessageField.check, ForbiddenField.check, RawHTML.check,
+    MissingHolidays.check,
   ]
 
   /// The rules about decision trees.
@@ -70,10 +75,10 @@ public struct UncheckedGuide: Sendable {
 extension Rule {
   /// The rules of this module and of reading entries, ordered by code.
   public static let knowledgeRules: [Rule] =
-    (fieldRules + entryRules + treeReaderRules + treeRules + searchRules + [
+    (fieldRules + entryRules + treeReaderRules + holidayRules + treeRules + searchRules + [
       .duplicateID, .unknownID, .brokenLink, .brokenAnchor, .unsafeURL, .causeWithoutSolution,
       .unusedEntry, .unknownFact, .factMismatch, .imageWithoutText, .overdueReview, .promiseWord,
-      .placeholderWithoutField, .unusedField, .forbiddenField, .rawHTML,
+      .placeholderWithoutField, .unusedField, .forbiddenField, .rawHTML, .missingHolidays,
     ]).sorted { $0.code < $1.code }
 }
 

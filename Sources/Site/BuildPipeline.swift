@@ -60,14 +60,16 @@ public enum BuildPipeline {
     let (settings, settingsLog) = content.settings(baseURL: options.baseURL)
     let (facts, factsLog) = content.facts()
     let (synonyms, synonymsLog) = content.synonyms()
+    let (holidays, holidaysLog) = content.holidays()
     let read = await concurrentMap(content.documents, jobs: options.jobs) { file in
       file.entry(limits: settings.limits)
     }
-    log += settingsLog + factsLog + synonymsLog + content.diagnostics + read.flatMap(\.diagnostics)
+    log += settingsLog + factsLog + synonymsLog + holidaysLog + content.diagnostics
+    log += read.flatMap(\.diagnostics)
 
     progress(.check)
     let unchecked = UncheckedGuide(
-      read.compactMap(\.entry), settings: settings, facts: facts,
+      read.compactMap(\.entry), settings: settings, facts: facts, holidays: holidays,
       assets: Set(content.assets.map(\.name)), includesDrafts: options.includesDrafts,
       today: options.today)
     log += unchecked.diagnostics()

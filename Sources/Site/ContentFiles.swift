@@ -28,6 +28,7 @@ struct ContentFiles: Sendable {
   private var factsFile: GuideFiles.File?
   private var synonymsFile: GuideFiles.File?
   private var searchTestsFile: GuideFiles.File?
+  private var holidaysFile: GuideFiles.File?
   private var addressLockFile: GuideFiles.File?
   private var pathTableFiles: [GuideFiles.File] = []
 
@@ -49,6 +50,7 @@ struct ContentFiles: Sendable {
     case "facts.yml": factsFile = file
     case "synonyms.yml": synonymsFile = file
     case "search-tests.yml": searchTestsFile = file
+    case "holidays.yml": holidaysFile = file
     case "addresses.lock": addressLockFile = file
     case _ where path.hasPrefix("trees/") && path.hasSuffix(".paths.txt"):
       pathTableFiles.append(file)
@@ -128,6 +130,21 @@ struct ContentFiles: Sendable {
     let (source, log) = Source.decoded(
       file.bytes, path: file.path, limit: MarkupLimits().fileBytes)
     guard let source else { return (none, log) }
+    register(factsFile, empty: FactRegister()) { FactRegister.parsed($0) }
+  }
+
+  func holidays() -> (HolidayRegister, [Diagnostic]) {
+    register(holidaysFile, empty: HolidayRegister()) { HolidayRegister.parsed($0) }
+  }
+
+  private func register<Register>(
+    _ file: GuideFiles.File?, empty: Register,
+    parsed: (Source) -> (register: Register, diagnostics: [Diagnostic])
+  ) -> (Register, [Diagnostic]) {
+    guard let file else { return (empty, []) }
+    let (source, log) = Source.decoded(
+      file.bytes, path: file.path, limit: MarkupLimits().fileBytes)
+    guard let source else { return (empty, log) }
     let (register, problems) = parsed(source)
     return (register, log + problems)
   }

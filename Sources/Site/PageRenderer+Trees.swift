@@ -56,6 +56,7 @@ extension PageRenderer {
       "urgency": .text(node.urgency.rawValue),
       "urgency_word": .text(words.urgency(node.urgency)),
       "recheck": .optional(node.recheck),
+      "period": .list(node.period.map { [period($0)] } ?? []),
       "tree_title": .text(entry.title),
       "tree_href": .text(href(SiteAddress.page(key), from: path)),
       "all_href": .text(href(SiteAddress.wholeTree(key), from: path)),
@@ -73,8 +74,25 @@ extension PageRenderer {
       (words.kind(.tree), SiteAddress.index(.tree)), (entry.title, SiteAddress.page(key)),
       (node.titleText, nil),
     ]
-    frame.scripts = .tree
+    frame.scripts = node.period == nil ? .tree : .wait
     return framed(theme.html("node", context), frame, path: path)
+  }
+
+  /// How long to wait, with the days that a script needs to count working days.
+  private func period(_ period: WaitPeriod) -> TemplateContext {
+    var context: TemplateContext = [
+      "unit": .text(period.unit.rawValue), "count": .text(String(period.count)),
+    ]
+    let holidays = guide.holidays
+    guard period.unit == .workdays, let last = holidays.lastDay, let year = holidays.years.last
+    else { return context }
+    let days = { (days: [CalendarDate]) in days.map(\.description).joined(separator: " ") }
+    context["off"] = .text(days(holidays.daysOff))
+    context["work"] = .text(days(holidays.workDays))
+    context["until"] = .text(last.description)
+    context["source"] = .text(year.source.title)
+    context["url"] = .optional(year.source.url)
+    return context
   }
 
   /// The entries that links of a tree lead to, solutions before causes, each once.

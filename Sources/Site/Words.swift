@@ -70,6 +70,9 @@ struct Words: Sendable {
     "nearest": "和这个地址最像的页面",
     "choices": "选一个",
     "copies": "每一页都有一份 Markdown 副本：把地址末尾的 .html 换成 .md。", "diagram": "排查图",
+    "count_from": "从哪天算起",
+    "to_calendar": "加到日历", "holidays_by": "放假和调休按", "holidays_until": "计算，名单到",
+    "beyond_holidays": "这一天超出了放假名单，可能还要往后推，请对一下最新的放假安排。",
   ]
 
   static let english: [String: String] = [
@@ -118,5 +121,8 @@ struct Words: Sendable {
     "choices": "Choose one",
     "copies": "Every page has a copy in Markdown: write .md for .html at the end of its address.",
     "diagram": "Diagram",
+    "count_from": "Counted from", "to_calendar": "Add to calendar",
+    "holidays_by": "Holidays by", "holidays_until": ", listed until",
+    "beyond_holidays": "No holidays are listed for that time yet, so it may be later.",
   ]
 }

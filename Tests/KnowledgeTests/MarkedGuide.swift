@@ -65,6 +65,7 @@ struct MarkedGuide {
   ) -> (guide: UncheckedGuide, diagnostics: [Diagnostic]) {
     var log: [Diagnostic] = []
     var (settings, facts) = (SiteSettings(), FactRegister())
+    var holidays = HolidayRegister()
     var entries: [Entry] = []
     var assets: Set<String> = []
     for (path, text) in files {
@@ -72,6 +73,7 @@ struct MarkedGuide {
       switch path {
       case SiteSettings.file: log += assign(SiteSettings.parsed(source), to: &settings)
       case FactRegister.file: log += assign(FactRegister.parsed(source), to: &facts)
+      case HolidayRegister.file: log += assign(HolidayRegister.parsed(source), to: &holidays)
       case _ where path.hasPrefix("content/assets/"):
         assets.insert(String(path.dropFirst("content/".count)))
       default:
@@ -81,8 +83,8 @@ struct MarkedGuide {
       }
     }
     let guide = UncheckedGuide(
-      entries, settings: settings, facts: facts, assets: assets, includesDrafts: drafts,
-      today: today)
+      entries, settings: settings, facts: facts, holidays: holidays, assets: assets,
+      includesDrafts: drafts, today: today)
     return (guide, (log + guide.diagnostics()).sorted())
   }
 

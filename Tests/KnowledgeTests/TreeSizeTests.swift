@@ -28,8 +28,8 @@ enum LargeTree {
         TreeOption(
           label: option.label, target: .node(option.target), weight: nil, range: range,
           targetRange: range)
-      }, urgency: .none, recheck: nil, strayItems: [], mergedItems: [], earlierOptions: [],
-      range: range)
+      }, urgency: .none, recheck: nil, period: nil, strayItems: [], mergedItems: [],
+      earlierOptions: [], range: range)
   }
 
   /// A guide of one tree.

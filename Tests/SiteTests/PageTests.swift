@@ -86,6 +86,33 @@ struct PageTests {
     #expect(try site.main("glossary/acquirer.html").contains("<a href=\"due.html\">"))
   }
 
+  @Test("a time to wait is handed to a script that only such pages load, with the list of holidays")
+  func waits() async throws {
+    let site = await SmallSite(
+      completeGuide.replacing(
+        "{#w .wait recheck=\"明天\"}", with: "{#w .wait recheck=\"下一个工作日\" workdays=1}"
+      ).replacing(
+        "{#o .outcome}", with: "{#o .outcome recheck=\"后天\" days=2}"
+      ) + """
+        --- content/holidays.yml
+        2026:
+          source: {title: 通知, url: "https://a.cn/1"}
+          holidays: [{name: 春节, from: 2026-02-15, to: 2026-02-16, work: [2026-02-14]}]
+        """)
+    let wait = try site.main("trees/go/w.html")
+    #expect(
+      wait.contains(
+        "data-unit=\"workdays\" data-count=\"1\" data-off=\"2026-02-16\" "
+          + "data-work=\"2026-02-14\" data-until=\"2026-12-31\""))
+    #expect(wait.contains("<p>下一个工作日</p>") && wait.contains("href=\"https://a.cn/1\""))
+    let outcome = try site.main("trees/go/o.html")
+    #expect(outcome.contains("data-unit=\"days\" data-count=\"2\" data-off=\"\""))
+    #expect(outcome.contains("<p>后天</p>") && !outcome.contains("通知"))
+    for (page, count) in [("trees/go/w.html", 2), ("trees/go/o.html", 2), ("trees/go/p.html", 1)] {
+      #expect(try site.file(page).matches(of: /<script src="/).count == count, "\(page)")
+    }
+  }
+
   @Test("a question shows its answers, an outcome what to do, a wait when to look again")
   func nodes() async throws {
     let site = await SmallSite(completeGuide)

@@ -1,6 +1,6 @@
 public import Diagnostics
 
-/// Reports entries and facts that somebody should have looked at again.
+/// Reports entries, facts and holidays that somebody should have looked at again.
 enum OverdueReview {
   static func check(_ guide: UncheckedGuide) -> [Diagnostic] {
     guard let today = guide.today else { return [] }
@@ -10,7 +10,10 @@ enum OverdueReview {
     let facts = guide.index.facts.facts.compactMap { fact in
       fact.reviewBy.flatMap { breach($0, of: fact.id, in: FactRegister.file, today) }
     }
-    return entries + facts
+    let holidays = guide.holidays.years.compactMap { year in
+      year.reviewBy.flatMap { breach($0, of: String(year.year), in: HolidayRegister.file, today) }
+    }
+    return entries + facts + holidays
   }
 
   private static func breach(
