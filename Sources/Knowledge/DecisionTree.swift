@@ -118,6 +118,8 @@ public struct TreeOption: Sendable {
   public let target: Target
   /// How often it is chosen, in percent, where an editor says so.
   public let weight: Double?
+  /// The title of the link, which holds the weight; nil without one.
+  public let title: Located<String>?
   /// Where the item stands.
   public let range: SourceRange
   /// Where the address stands.

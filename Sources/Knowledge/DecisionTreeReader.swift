@@ -208,6 +208,7 @@ struct DecisionTreeReader {
     guard let link = onlyLink(item), isTreeAddress(link) else { return nil }
     return TreeOption(
       label: link.content.plainText, target: target(link.destination), weight: weight(link.title),
+      title: link.title.isEmpty ? nil : Located(link.title, at: link.titleRange ?? link.range),
       range: item.range, targetRange: link.range)
   }
 

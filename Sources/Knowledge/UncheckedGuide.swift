@@ -63,6 +63,7 @@ public struct UncheckedGuide: Sendable {
   private static let treeRules: [@Sendable (UncheckedGuide) -> [Diagnostic]] = [
     UnknownStart.check, UnknownNode.check, UnknownTree.check, DuplicateNode.check,
     OptionsNotLast.check, MergedLists.check, StrayItem.check, DeadEnd.check, EmptyOption.check,
+    InvalidWeight.check,
     StopWithChoice.check, OutcomeWithOptions.check, UnreachableNode.check, LoopWithoutWait.check,
     NoOutcome.check, PathTooLong.check, MissingUnsureOption.check, SameTarget.check,
     OverlappingLabels.check, OutcomeWithoutAnswer.check, ScenarioUnknownNode.check,
@@ -86,7 +87,8 @@ extension Rule {
   /// The rules about decision trees, in the order in which they are checked.
   public static let treeRules: [Rule] = [
     .unknownStart, .unknownNode, .unknownTree, .duplicateNode, .optionsNotLast, .mergedLists,
-    .strayItem, .deadEnd, .emptyOption, .stopWithChoice, .outcomeWithOptions, .unreachableNode,
+    .strayItem, .deadEnd, .emptyOption, .invalidWeight, .stopWithChoice, .outcomeWithOptions,
+    .unreachableNode,
     .loopWithoutWait, .noOutcome, .pathTooLong, .missingUnsureOption, .sameTarget,
     .overlappingLabels, .outcomeWithoutAnswer, .scenarioUnknownNode, .scenarioUnknownAnswer,
     .scenarioAmbiguousAnswer, .scenarioMissingAnswer, .scenarioUnusedAnswer,

@@ -25,6 +25,8 @@ public struct Link: Sendable {
   public var content: [Inline]
   /// Where the address stands; where the link stands when the address is not found.
   public var range: SourceRange
+  /// Where the words of the title stand; nil when there is none, or it is not found.
+  public var titleRange: SourceRange?
 
   /// Creates a link.
   public init(destination: String, title: String, content: [Inline], range: SourceRange) {

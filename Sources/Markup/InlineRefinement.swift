@@ -119,6 +119,7 @@ struct InlineRefinement {
       case .link(var link):
         link.content = restored(link.content, in: range, from: &start)
         link.range = place(of: link.destination, shows: link.content, in: range, from: &start)
+        link.titleRange = place(ofTitle: link.title, in: range, from: &start)
         link.destination = shield.text(link.destination)
         link.title = shield.text(link.title)
         result.append(.link(link))
@@ -152,6 +153,17 @@ struct InlineRefinement {
       behind: isBare ? [] : Array("(<[".utf8))
     start = place?.end ?? start
     return place ?? range
+  }
+
+  /// Where a title stands, in `"title"`, `'title'` or `(title)` behind the address.
+  private mutating func place(
+    ofTitle title: String, in range: SourceRange, from start: inout SourcePosition
+  ) -> SourceRange? {
+    guard !title.isEmpty else { return nil }
+    let place = lines.place(
+      of: shield.source(title), from: start, to: range.end, behind: Array("\"'(".utf8))
+    start = place?.end ?? start
+    return place
   }
 }
 

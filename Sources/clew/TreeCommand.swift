@@ -10,6 +10,7 @@ struct TreeCommand: AsyncParsableCommand {
     discussion: """
       EXAMPLE
         clew tree payment-not-received --paths
+        clew tree payment-not-received --weights
       """)
 
   @OptionGroup var common: CommonOptions
@@ -24,6 +25,9 @@ struct TreeCommand: AsyncParsableCommand {
   @Flag(help: "Print every path and its outcome, a line each.")
   var paths = false
 
+  @Flag(help: "Print how many readers are asked each question, and what it saves them.")
+  var weights = false
+
   enum TreeFormat: String, CaseIterable, ExpressibleByArgument {
     case outline, mermaid, dot, svg, json
   }
@@ -34,10 +38,11 @@ struct TreeCommand: AsyncParsableCommand {
       files, options: guide.buildOptions(), rendersPages: false)
     let console = Console(common, siteLanguage: result.unchecked.settings.language)
     let (entry, tree) = try Tree.named(id, in: result, files, console)
-    try console.output(text(tree, title: entry.title))
+    try console.output(text(tree, title: entry.title, console.language))
   }
 
-  private func text(_ tree: DecisionTree, title: String) -> String {
+  private func text(_ tree: DecisionTree, title: String, _ language: MessageLanguage) -> String {
+    if weights { return TreeWeights(TreePaths(tree)).text(language) }
     if paths { return TreePaths(tree).lines.map { $0 + "\n" }.joined() }
     let export = TreeExport(id: id, title: title, tree: tree)
     return switch format {

@@ -68,6 +68,16 @@ struct TreeMutation: Sendable, CustomTestStringConvertible {
   /// Mistakes in the shape of a tree.
   static let shapes = [
     TreeMutation("empty-option", ("- [已过](#ask)", "- [已过](#ask)\n1️⃣- [](#ask)")),
+    TreeMutation("invalid-weight", ("[已过](#ask)", "[已过](#ask \"1️⃣55\")")),
+    TreeMutation("invalid-weight", ("[已过](#ask)", "[已过](#ask  '1️⃣-1%')")),
+    TreeMutation("invalid-weight", ("[已过](#ask)", "[已过](#ask (1️⃣nan%))")),
+    TreeMutation("invalid-weight", ("[已过](#ask)", "[已过](#ask \"1️⃣100.1%\")")),
+    TreeMutation(
+      "invalid-weight", ("[没过](#wait)", "[没过](#wait \"60%\")"),
+      ("[已过](#ask)", "[已过](#ask \"1️⃣60%\")"), ("[不清楚](#ask)", "[不清楚](#ask \"60%\")")),
+    TreeMutation(
+      "invalid-weight", ("[没过](#wait)", "[没过](#wait \"1️⃣60%\")"),
+      ("[已过](#ask)", "[已过](#ask \"20%\")"), ("[不清楚](#ask)", "[不清楚](#ask \"10%\")")),
     TreeMutation("stop-with-choice", ("- [知道了](#debited)", "- [知道了](#debited)\n1️⃣- [不管](#ask)")),
     TreeMutation(
       "outcome-with-options",

@@ -88,6 +88,36 @@ struct TreePathsTests {
     let paths = DecisionTree.read(text).map { TreePaths($0) }
     #expect(paths?.tree.nodes.first?.shares == [0.8, 0.1, 0.1])
     #expect(paths.map { ($0.expectedQuestions * 100).rounded() } == 120)
+    #expect(
+      paths.map { TreeWeights($0).text(.english) } == """
+        1.2 questions on average, 2 at most
+        asked\tleft\tsaved\tquestion
+        100%\t1.2\t0.8\tA [a]
+        20%\t1\t0\tB [b]
+
+        """)
+    #expect(paths.map { TreeWeights($0).text(.chinese).hasPrefix("平均答 1.2 个问题，最多 2 个\n") } == true)
+  }
+
+  @Test("each reader of a tree is asked, or at its end", arguments: 0..<50)
+  func everyReader(seed: Int) {
+    var random = SmallRandom(state: UInt64(seed) &* 104_729 + 1)
+    let count = 8
+    let nodes = (0..<count).flatMap { number in
+      let targets = (0..<3).map { _ in
+        let target = number + 1 + Int(random.next() % UInt64(count - number))
+        return target == count ? "E" : "n\(target)"
+      }
+      return self.tree("n\(number):\(targets.joined(separator: " "))").nodes
+    }
+    let paths = TreePaths(
+      DecisionTree(
+        start: Located("n0", at: .fileStart), maxQuestions: nil, introduction: [],
+        nodes: nodes + self.tree("E").nodes, scenarios: []))
+    // Readers and the questions they are asked are counted the one way and the other.
+    let asked = TreeWeights(paths).questions.reduce(0) { $0 + $1.share }
+    #expect(abs(asked - paths.expectedQuestions) < 1e-9)
+    #expect(TreeWeights(paths).questions.allSatisfy { $0.saved >= 0 && $0.left >= 1 })
   }
 
   @Test("a loop with two entrances counts each of its questions once")

@@ -26,7 +26,8 @@ enum LargeTree {
       id: id, kind: kind, title: [.text(id)], body: [],
       options: options.map { option in
         TreeOption(
-          label: option.label, target: .node(option.target), weight: nil, range: range,
+          label: option.label, target: .node(option.target), weight: nil, title: nil,
+          range: range,
           targetRange: range)
       }, urgency: .none, recheck: nil, period: nil, strayItems: [], mergedItems: [],
       earlierOptions: [], range: range)
