@@ -7,10 +7,29 @@ enum TreeLabel {
   ///
   /// Lines break at spaces and between Han characters; opening punctuation stays with what follows,
   /// closing punctuation hangs over rather than to begin a line; a word that is longer than a line
-  /// is cut.
+  /// is cut. Of all ways with as few lines, that one is taken which breaks most often behind
+  /// punctuation, and then the one whose lines are most alike: no word stands alone at the end.
   ///
-  /// - Complexity: O(length).
+  /// - Complexity: O(length × width).
   static func lines(_ text: String, width: Int) -> [String] {
+    var best = filled(text, width: width)
+    guard 2..<mostLines ~= best.count else { return best }
+    var most = goodBreaks(best) - 1
+    // A line holds half of the width at least, else there would be one more.
+    for narrower in width / 2...width {
+      let lines = filled(text, width: narrower)
+      guard lines.count == best.count, goodBreaks(lines) > most else { continue }
+      (best, most) = (lines, goodBreaks(lines))
+    }
+    return best
+  }
+
+  private static func goodBreaks(_ lines: [String]) -> Int {
+    lines.dropLast().count { $0.last.map(closing.contains) ?? false }
+  }
+
+  /// The lines of a text, each as full as it can be.
+  private static func filled(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     var used = 0

@@ -110,6 +110,9 @@ struct TreeLayoutTests {
     #expect(TreeLabel.lines("two words here", width: 9) == ["two words", "here"])
     #expect(TreeLabel.lines("abcdefghij", width: 4) == ["abcd", "efgh", "ij"])
     #expect(TreeLabel.lines("", width: 4) == [])
+    // No end stands alone, and a break behind punctuation is better than lines of one length.
+    #expect(TreeLabel.lines("交易显示什么结果？", width: 14) == ["交易显示", "什么结果？"])
+    #expect(TreeLabel.lines("交易失败了，顾客那边呢？", width: 20) == ["交易失败了，", "顾客那边呢？"])
     #expect(TreeLabel.lines(String(repeating: "字", count: 500), width: 8).count == 8)
     #expect(TreeLabel.lines(String(repeating: "字", count: 500), width: 8).last == "字字字…")
   }
