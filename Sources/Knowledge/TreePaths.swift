@@ -82,15 +82,16 @@ public struct TreePaths: Sendable {
     tree.position[id].map { entrances[$0] == 1 } ?? false
   }
 
-  /// The answers from the start to a node when there is one way in; nil when there are several, or
-  /// none.
-  public func answers(to id: String) -> [Answer]? {
+  /// The answers from the start to a node when there is one way in; nil when there are several,
+  /// none, or more answers than a limit.
+  public func answers(to id: String, atMost limit: Int = .max) -> [Answer]? {
     guard var node = tree.position[id], entrances[node] == 1 else { return nil }
     var chain: [Answer] = []
     while node != ways.start,
       let answer = parents[node].first(where: { ways.isWay($0, to: node) && entrances[$0.node] > 0 }
       )
     {
+      guard chain.count < limit else { return nil }
       chain.append(answer)
       node = answer.node
     }

@@ -148,25 +148,31 @@ extension PageRenderer {
     }
   }
 
+  /// How many questions a page of a node may list. Beyond it only those are listed that lead straight
+  /// there: else the pages of a tree would grow with the square of its depth.
+  private static let mostAnswers = 64
+
   /// The answers that lead to a node, where there is one way only.
   private func answers(
     to id: String, _ paths: TreePaths, _ entry: Entry, _ path: String
   ) -> TemplateValue {
-    .list((paths.answers(to: id) ?? []).map { step($0, paths.tree, entry, path) })
+    let answers = paths.answers(to: id, atMost: Self.mostAnswers) ?? []
+    return .list(answers.map { step($0, paths.tree, entry, path) })
   }
 
   /// The answers that lead straight to a node, where there are several ways.
   private func parents(
     of id: String, _ paths: TreePaths, _ entry: Entry, _ path: String
   ) -> TemplateValue {
-    guard paths.answers(to: id) == nil else { return .list([]) }
+    guard paths.answers(to: id, atMost: Self.mostAnswers) == nil else { return .list([]) }
     return .list(paths.parents(of: id).map { step($0, paths.tree, entry, path) })
   }
 
   /// Every question from which a node can be reached, with the answers that lead on towards it: a
-  /// script tells by them which answers of a reader lead here. Empty where there is one way only.
+  /// script tells by them which answers of a reader lead here. Empty where there is one way only, and
+  /// where they are too many.
   private func ways(to id: String, _ paths: TreePaths) -> TemplateValue {
-    guard paths.answers(to: id) == nil else { return .list([]) }
+    guard paths.answers(to: id, atMost: Self.mostAnswers) == nil else { return .list([]) }
     let nodes = paths.tree.nodes
     var answers: [Int: Set<Int>] = [:]
     var open = [id]
@@ -174,6 +180,7 @@ extension PageRenderer {
     while let next = open.popLast() {
       for answer in paths.parents(of: next) {
         answers[answer.node, default: []].insert(answer.option)
+        guard answers.count <= Self.mostAnswers else { return .list([]) }
         let node = nodes[answer.node].id
         if known.insert(node).inserted { open.append(node) }
       }

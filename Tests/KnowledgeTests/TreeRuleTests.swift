@@ -34,6 +34,24 @@ struct TreeRuleTests {
   }
 }
 
+@Suite("Trees that lead into each other")
+struct TreeNetworkTests {
+  @Test("to another tree and back is a loop, unless it waits on the way")
+  func thereAndBack() {
+    let back = ("- [看不懂](#help)", "- [看不懂](#help)\n- [再看小票](main.md#wait)")
+    var files = SoundGuide.files
+    let other = "content/trees/other.md"
+    files[other] = files[other]?.replacingFirst(back.0, back.1)
+    // The way goes on to a wait, from which no answer leads to the other tree again without it.
+    let found = SmallGuide(files).diagnostics.filter { $0.severity < .note }
+    #expect(found.map(\.code) == [])
+    files[other] = SoundGuide.files[other]?
+      .replacingFirst(back.0, back.1.replacing("#wait", with: "#hold"))
+    let loop = SmallGuide(files).diagnostics.filter { $0.severity < .note }
+    #expect(loop.map(\.code) == ["loop-without-wait"])
+  }
+}
+
 @Suite("Consequences in decision trees")
 struct TreeConsequenceTests {
   /// The errors of the sound guide with changes, drawn in English without excerpts.

@@ -123,6 +123,38 @@ struct TreeSizeTests {
       })
   }
 
+  @Test("10,000 nodes of which each is one of many ends are checked in linear time")
+  func bushes() {
+    #expect(
+      isLinear(1_000) { count in
+        LargeTree.tree(count) { number in
+          [1, 2].map { (["是", "不确定"][$0 - 1], number * 2 + $0) }
+            .map { ($0, $1 < count ? "n\($1)" : "end") }
+        }
+      })
+  }
+
+  @Test("a question that leads to itself is a loop, and one through a wait is none")
+  func smallLoops() {
+    let own = LargeTree.tree(1) { _ in [("是", "end"), ("再来", "n0"), ("不确定", "end")] }
+    #expect(codes(own) == ["loop-without-wait"])
+    #expect(TreePaths(own).lines == ["n0=是 ⇒ end", "n0=再来 ⇒ ↺ n0", "n0=不确定 ⇒ end"])
+    let nodes = [
+      LargeTree.node("q", .question, line: 1, [("等", "w"), ("不确定", "end")]),
+      LargeTree.node("w", .wait, line: 2, [("再看", "q"), ("还等", "w")]),
+      LargeTree.node("end", .outcome, line: 3, []),
+    ]
+    let waits = DecisionTree(
+      start: Located("q", at: .fileStart), maxQuestions: nil, introduction: [], nodes: nodes,
+      scenarios: [])
+    #expect(codes(waits).isEmpty)
+    #expect(TreePaths(waits).longest == 1)
+    #expect(
+      TreePaths(waits).lines == [
+        "q=等 › w=再看 ⇒ ↺ q", "q=等 › w=还等 ⇒ ↺ w", "q=不确定 ⇒ end",
+      ])
+  }
+
   @Test("a ring of 10,000 nodes is one loop")
   func ring() {
     let tree = LargeTree.tree(10_000) { [("是", "n\(($0 + 1) % 10_000)"), ("不确定", "end")] }
