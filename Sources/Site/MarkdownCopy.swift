@@ -175,13 +175,12 @@ struct MarkdownCopy {
 
   /// What kind of step a node is, in words; nothing for a question.
   private func state(_ node: TreeNode) -> String {
-    switch node.kind {
+    let recheck = node.recheck.map { " · \(words["recheck"])\(words.labels.colon)\($0)" } ?? ""
+    return switch node.kind {
     case .question: ""
-    case .outcome: "**\(words.urgency(node.urgency))**"
+    case .outcome: "**\(words.urgency(node.urgency))**\(recheck)"
     case .stop: "**\(words["stop"])**"
-    case .wait:
-      "**\(words["wait"])**"
-        + (node.recheck.map { " · \(words["recheck"])\(words.labels.colon)\($0)" } ?? "")
+    case .wait: "**\(words["wait"])**\(recheck)"
     }
   }
 

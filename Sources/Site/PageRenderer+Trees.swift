@@ -160,12 +160,13 @@ extension PageRenderer {
     return .list(answers.map { step($0, paths.tree, entry, path) })
   }
 
-  /// The answers that lead straight to a node, where there are several ways.
+  /// The answers that lead straight to a node, where there are several ways; the first of many.
   private func parents(
     of id: String, _ paths: TreePaths, _ entry: Entry, _ path: String
   ) -> TemplateValue {
     guard paths.answers(to: id, atMost: Self.mostAnswers) == nil else { return .list([]) }
-    return .list(paths.parents(of: id).map { step($0, paths.tree, entry, path) })
+    let parents = paths.parents(of: id).prefix(Self.mostAnswers)
+    return .list(parents.map { step($0, paths.tree, entry, path) })
   }
 
   /// Every question from which a node can be reached, with the answers that lead on towards it: a

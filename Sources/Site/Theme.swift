@@ -27,7 +27,7 @@ struct Theme: Sendable {
       .map { String($0.dropLast(".mustache".count)) }
     for (path, bytes) in merged {
       if path.hasPrefix("assets/") {
-        assets[path] = bytes
+        assets[path] = path.hasSuffix(".js") ? ScriptText.published(bytes) : bytes
       } else if path == ServiceWorker.path {
         worker = bytes
       } else if path.hasSuffix(".mustache") {

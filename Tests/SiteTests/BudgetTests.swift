@@ -28,6 +28,29 @@ struct BudgetTests {
     #expect(GzipSize.of(text, effort: .best) <= GzipSize.of(text, effort: .quickest))
   }
 
+  @Test("comments that fill lines are not published, and nothing else changes")
+  func comments() {
+    let script = """
+      // One.
+      const a = "// two"; // three
+        /** Four,
+            five. */
+      /* six */
+      /*! A licence. */
+      const b = `/* seven`;
+
+      """
+    let published = """
+      const a = "// two"; // three
+      /*! A licence. */
+      const b = `/* seven`;
+
+      """
+    #expect(String(decoding: ScriptText.published(Array(script.utf8)), as: UTF8.self) == published)
+    #expect(ScriptText.published([]) == [])
+    #expect(ScriptText.published(Array("/* open".utf8)) == [])
+  }
+
   @Test("a page over budget is an error at its content file that names the size")
   func page() async throws {
     let site = await SmallSite(
@@ -81,7 +104,7 @@ struct BudgetTests {
       title: 指南
       budgets: {scripts: 3000}
       --- templates/assets/tree.js
-      // \(noise(4_000))
+      const noise = "\(noise(4_000))";
       """)
     #expect(site.findings.contains("templates/assets/tree.js scripts-over-budget"))
     #expect(site.result.diagnostics.contains { $0.message.english.contains("clew.js ") })

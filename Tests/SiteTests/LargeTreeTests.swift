@@ -54,5 +54,7 @@ struct LargeTreeTests {
     #expect(site.findings.contains("content/trees/big.md:5:1 same-target"))
     let page = try site.main("trees/big/n0.html")
     #expect(page.matches(of: /<li><a href="end.html"/).count == 1_000)
+    let parents = try site.main("trees/big/end.html").matches(of: /<li><a href="n0.html"/)
+    #expect(parents.count == 64)
   }
 }

@@ -50,7 +50,7 @@
   }
 
   function runWait(section) {
-    const part = (name) => section.querySelector(name);
+    const part = (name) => one(name, section);
     const [input, result, link] = ["input", "[role=status]", "[download]"].map(part);
     const show = () => {
       const isDay = !Number.isNaN(Date.parse(input.value));
@@ -59,7 +59,7 @@
       part(".notice").hidden = !(section.dataset.until && day > section.dataset.until);
       link.hidden = !day || /MicroMessenger/i.test(navigator.userAgent);
       URL.revokeObjectURL(link.href);
-      const file = [calendar(day, document.querySelector("h1").textContent.trim())];
+      const file = [calendar(day, textOf("h1"))];
       if (day) link.href = URL.createObjectURL(new Blob(file, { type: "text/calendar" }));
     };
     input.value ||= today();
@@ -68,7 +68,5 @@
     show();
   }
 
-  const run = () => document.querySelectorAll(".again").forEach(runWait);
-  run();
-  addEventListener("pageshow", (event) => event.persisted && run());
+  onShow(".again", runWait);
 }
