@@ -19,6 +19,7 @@ PAGES = {
     "tree": "trees/payment-not-received.html",
     "question": "trees/payment-not-received/a-payout.html",
     "outcome": "trees/payment-not-received/o-a-secondclear.html",
+    "wait": "trees/payment-not-received/o-a-wait.html",
     "outcome-ways": "trees/payment-not-received/o-a-ask.html",
     "whole-tree": "trees/safe-to-apply/all.html",
     "index": "causes/index.html",

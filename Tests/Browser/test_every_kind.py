@@ -90,7 +90,7 @@ def test_what_is_tapped_is_large_enough(contexts, origin, kind):
     page.close()
 
 
-@pytest.mark.parametrize("kind", ["home", "cause", "question", "outcome", "checklist"])
+@pytest.mark.parametrize("kind", ["home", "cause", "question", "outcome", "wait", "checklist"])
 def test_nothing_moves_after_it_is_drawn(contexts, origin, kind):
     page = contexts(360).new_page()
     page.add_init_script(

@@ -51,7 +51,10 @@
 
   function runWait(section) {
     const part = (name) => one(name, section);
-    const [input, result, link] = ["input", "[role=status]", "[download]"].map(part);
+    const result = part("[role=status]");
+    const link = part("[download]") ?? part(".day").appendChild(
+      make("a", { class: "button", download: "clew.ics" }, section.dataset.calendar));
+    const input = part("input") ?? part("label").appendChild(make("input", { type: "date" }));
     const show = () => {
       const isDay = !Number.isNaN(Date.parse(input.value));
       const day = isDay ? dayAfter(input.value, section.dataset) : "";
