@@ -3,11 +3,11 @@ extension HTMLRenderer {
     let level = String(min(max(heading.level + options.headingOffset, 1), 6))
     html.append(markup: "<h")
     html.append(markup: level)
-    if options.headingAnchors {
-      if !heading.anchor.isEmpty { html.appendAttribute("id", heading.anchor) }
-      if let classes = heading.attributes?.classes, !classes.isEmpty {
-        html.appendAttribute("class", classes.joined(separator: " "))
-      }
+    if options.headingAnchors, !heading.anchor.isEmpty {
+      html.appendAttribute("id", heading.anchor)
+    }
+    if let classes = heading.attributes?.classes, !classes.isEmpty {
+      html.appendAttribute("class", classes.joined(separator: " "))
     }
     html.append(markup: ">")
     append(heading.content, to: &html)

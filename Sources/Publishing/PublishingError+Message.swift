@@ -11,6 +11,10 @@ extension PublishingError {
       LocalizedText(
         en: "Cannot publish to '\(path)': \(fault.reason.english). Name another folder.",
         zh: "不能发布到“\(path)”：\(fault.reason.chinese)。请另选一个文件夹。")
+    case .unsafeFile(let path, let kind):
+      LocalizedText(
+        en: "Cannot write '\(path)': it is \(kind.name.english). Name another file.",
+        zh: "不能写入“\(path)”：它是\(kind.name.chinese)。请另选一个文件。")
     case .notOurs(let folder):
       notOursMessage(folder)
     case .foreignFiles(let folder, let paths, let count):

@@ -23,6 +23,8 @@ public enum PublishingError: Error, Hashable, Sendable {
   case system(Action, path: String, code: Int32)
   /// The output is a place that is never written to.
   case unsafeOutput(String, OutputFault)
+  /// Something that is no file stands where a single file is to be written.
+  case unsafeFile(String, FileKind)
   /// The folder holds files, but no manifest: it was not made by this program.
   case notOurs(String)
   /// The folder holds files that its manifest does not know: the first of them, and how many.

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Files that are published beside the pages, under names that hold a hash of their content.
 struct AssetCatalog: Sendable {
   /// One file.
@@ -6,6 +8,17 @@ struct AssetCatalog: Sendable {
     let path: String
     let bytes: [UInt8]
     let size: ImageSize?
+
+    /// The whole picture as an address; nil where the name is not that of a picture.
+    var dataAddress: String? {
+      let types = [
+        "svg": "svg+xml", "png": "png", "jpg": "jpeg", "jpeg": "jpeg", "webp": "webp",
+        "gif": "gif", "avif": "avif",
+      ]
+      let suffix = path.split(separator: ".").last.map { $0.lowercased() }
+      guard let type = suffix.flatMap({ types[$0] }) else { return nil }
+      return "data:image/\(type);base64,\(Data(bytes).base64EncodedString())"
+    }
   }
 
   /// The files by their name: `assets/path.svg`, as content files write it.

@@ -13,6 +13,8 @@ public struct BuildOptions: Sendable {
   public var jobs = 2
   /// The address of the site in the place of `base_url`.
   public var baseURL: String?
+  /// Whether the output is the whole guide as one page that needs no other file.
+  public var isSingleFile = false
   /// Whether addresses and paths are compared with what was recorded.
   public var checksLocks = true
   /// The day by which reviews are overdue; nil checks none.
@@ -100,6 +102,12 @@ public enum BuildPipeline {
     progress(.render)
     let assets = AssetCatalog(theme: theme, content: content)
     let renderer = PageRenderer(guide: guide, theme: theme, assets: assets)
+    if options.isSingleFile {
+      var file = OutputTree()
+      _ = file.add(SiteAddress.print, renderer.singleFile().bytes)
+      return BuildResult(
+        guide: guide, output: file, diagnostics: log.sorted(), unchecked: unchecked, search: search)
+    }
     let budget = PageBudget(settings: settings, assets: assets)
     let rendered = await concurrentMap(plan.pages, jobs: options.jobs) { page in
       RenderedPage(page, by: renderer, budget: budget)

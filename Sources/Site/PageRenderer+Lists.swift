@@ -114,7 +114,8 @@ extension PageRenderer {
     return framed(theme.html("facts", context), frame, path: path)
   }
 
-  private func facts() -> TemplateValue {
+  /// The register of facts as a list.
+  func facts() -> TemplateValue {
     .list(
       guide.index.facts.facts.map { fact in
         [
@@ -152,86 +153,5 @@ extension PageRenderer {
             ? "" : guide.settings.baseURL + SiteAddress.percentEncoded(target)),
         "style": .text(asset("assets/style.css", from: path)), "w": wordsValue,
       ])
-  }
-
-  /// The whole guide on one page, for print.
-  func wholeGuidePage(_ path: String) -> HTML {
-    let kinds = EntryKind.allCases.filter { $0 != .home && !(order[$0] ?? []).isEmpty }
-    let sections = kinds.map { kind -> TemplateContext in
-      [
-        "id": .text("kind-\(kind.rawValue)"), "text": .text(words.kind(kind)),
-        "entries": .list((order[kind] ?? []).map { wholeGuideEntry($0, path) }),
-      ]
-    }
-    let context: TemplateContext = [
-      "title": .text(words["print_title"]), "site_title": .text(guide.settings.title),
-      "description": .text(guide.settings.description), "sections": .list(sections),
-      "contents": .list(sections), "facts": facts(), "w": wordsValue,
-    ]
-    var frame = Frame(title: words["print_title"], kind: "print", hasCopy: false)
-    frame.breadcrumbs = [(words["print_title"], nil)]
-    return framed(theme.html("print", context), frame, path: path)
-  }
-
-  private func wholeGuideEntry(_ entry: Entry, _ path: String) -> TemplateContext {
-    let renderer = bodyRenderer(entry, page: path, isWholeGuide: true)
-    let body = wholeGuideBody(entry, renderer) + renderer.html(entry.footnotes)
-    return [
-      "id": .text(SiteAnchor.entry(entry.key)), "text": .text(entry.title),
-      "href": .text("#" + SiteAnchor.entry(entry.key)),
-      "body": .html(wholeGuideHead(entry) + body),
-    ]
-  }
-
-  private func wholeGuideBody(_ entry: Entry, _ renderer: HTMLRenderer<SiteLinks>) -> HTML {
-    if case .checklist(let checklist) = entry.content {
-      return ChecklistRenderer(checklist, renderer: renderer, isForm: true).html(entry.body)
-    }
-    guard case .tree(let tree) = entry.content else { return renderer.html(entry.body) }
-    let nodes = tree.nodes.map { node -> HTML in
-      let options = node.options.map { option -> HTML in
-        guard case .node(let id) = option.target else { return "<li>\(option.label)</li>\n" }
-        let title = tree.node(id)?.titleText ?? id
-        return """
-          <li>\(option.label) → <a href="#\(SiteAnchor.node(entry.key, id))">\(title)</a></li>
-
-          """
-      }.joined()
-      let list: HTML = options.isEmpty ? "" : "<ul>\n\(options)</ul>\n"
-      return """
-        <h4 id="\(SiteAnchor.node(entry.key, node.id))">\(node.titleText)</h4>
-        \(renderer.html(node.body))\(list)
-        """
-    }.joined()
-    return renderer.html(tree.introduction) + nodes
-  }
-
-  /// The structured fields of an entry as a list of definitions.
-  private func wholeGuideHead(_ entry: Entry) -> HTML {
-    var fields: [(String, String)] = []
-    func add(_ name: String, _ value: String?) {
-      if let value, !value.isEmpty { fields.append((words[name], value)) }
-    }
-    let separator = words.isChinese ? "；" : "; "
-    switch entry.content {
-    case .cause(let cause):
-      add("symptoms", cause.symptoms.joined(separator: separator))
-      add("likelihood", cause.likelihood.map(words.likelihood))
-      add("fixed_by", cause.fixedBy)
-      add("expected_time", cause.expectedTime)
-      add("evidence", cause.evidence.joined(separator: separator))
-      add("say", cause.say)
-    case .solution(let solution):
-      add("who", solution.who)
-      add("takes", solution.takes)
-      add("need", solution.evidence.joined(separator: separator))
-    case .prevention(let prevention): add("how_often", prevention.howOften)
-    case .term(let term):
-      add("synonyms", term.synonyms.joined(separator: words.isChinese ? "、" : ", "))
-    case .home, .page, .checklist, .tree: break
-    }
-    let list = fields.map { field -> HTML in "<dt>\(field.0)</dt><dd>\(field.1)</dd>\n" }.joined()
-    let summary: HTML = entry.summary.isEmpty ? "" : "<p class=\"summary\">\(entry.summary)</p>\n"
-    return list.isEmpty ? summary : summary + "<dl class=\"fields\">\n\(list)</dl>\n"
   }
 }

@@ -206,7 +206,7 @@ struct PageRenderer: Sendable {
   }
 
   /// The body of an entry as it stands on a page.
-  func bodyRenderer(_ entry: Entry, page: String, isWholeGuide: Bool = false) -> HTMLRenderer<
+  func bodyRenderer(_ entry: Entry, page: String, scope: SiteLinks.Scope = .page) -> HTMLRenderer<
     SiteLinks
   > {
     var options = HTMLOptions.site(labels: words.labels)
@@ -215,13 +215,13 @@ struct PageRenderer: Sendable {
     options.codeBlock = { code in
       code.language == "message" ? MessageBox.html(code.code, title: messageTitle) : nil
     }
-    if isWholeGuide {
-      options.headingOffset = 2
+    if scope != .page {
+      options.headingOffset = entry.kind == .home ? 0 : 2
       options.headingAnchors = false
       options.footnotePrefix = SiteAnchor.entry(entry.key) + "/"
     }
     let links = SiteLinks(
-      guide: guide, assets: assets, entry: entry, page: page, isWholeGuide: isWholeGuide)
+      guide: guide, assets: assets, entry: entry, page: page, scope: scope)
     return HTMLRenderer(resolver: links, options: options)
   }
 }

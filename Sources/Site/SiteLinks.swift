@@ -9,8 +9,18 @@ struct SiteLinks: LinkResolver {
   let entry: Entry
   /// The page on which they are shown.
   let page: String
-  /// On the page of the whole guide, links lead to anchors of the same page.
-  let isWholeGuide: Bool
+  /// How much that page holds.
+  let scope: Scope
+
+  /// How much of the guide a page holds, which decides where its links lead.
+  enum Scope {
+    /// A page of its own: links lead to other pages.
+    case page
+    /// The whole guide: links lead to anchors of the same page.
+    case wholeGuide
+    /// The whole guide in a file that stands alone: it holds its pictures too.
+    case singleFile
+  }
 
   func link(_ link: Link) -> LinkResolution {
     guard case .success(let target) = guide.index.target(of: link.destination, from: entry) else {
@@ -19,10 +29,10 @@ struct SiteLinks: LinkResolver {
     if case .external(let address) = target {
       return .address(address, isExternal: URLScheme.isExternal(address))
     }
-    if isWholeGuide, let anchor = SiteAnchor.anchor(of: target) {
+    if scope != .page, let anchor = SiteAnchor.anchor(of: target) {
       return .address(anchor, isExternal: false)
     }
-    guard let address = address(of: target) else { return .text }
+    guard scope != .singleFile, let address = address(of: target) else { return .text }
     return .address(address, isExternal: false)
   }
 
@@ -30,9 +40,9 @@ struct SiteLinks: LinkResolver {
     guard case .success(.asset(let name)) = guide.index.target(of: image.source, from: entry),
       let asset = assets[name]
     else { return .alternative }
-    return .address(
-      SiteAddress.percentEncoded(SiteAddress.relative(from: page, to: asset.path)),
-      width: asset.size?.width, height: asset.size?.height)
+    let address = scope == .singleFile ? asset.dataAddress : relative(asset.path)
+    guard let address else { return .alternative }
+    return .address(address, width: asset.size?.width, height: asset.size?.height)
   }
 
   private func address(of target: LinkTarget) -> String? {
@@ -72,7 +82,7 @@ enum SiteAnchor {
   /// The fragment that leads to a target on that page; nil when the page does not show it.
   static func anchor(of target: LinkTarget) -> String? {
     switch target {
-    case .entry(let key, _): key.kind == .home ? nil : "#" + entry(key)
+    case .entry(let key, _): "#" + entry(key)
     case .node(let key, let id): "#" + node(key, id)
     case .fact(let id): "#" + fact(id)
     case .index(let kind): "#kind-\(kind.rawValue)"

@@ -50,8 +50,9 @@ enum TemplateNames {
     ],
     "print": [
       "title", "site_title", "description", "contents", "sections", "id", "body", "entries", "text",
-      "href", "facts", "value", "what", "source", "w",
+      "href", "facts", "value", "what", "source", "start_href", "w",
     ],
+    "single-file": ["language", "page_title", "description", "policy", "style", "main", "w"],
     "card": ["text", "href", "summary", "kind", "w"],
   ]
 

@@ -14,6 +14,7 @@ struct BuildCommand: AsyncParsableCommand {
 
       EXAMPLE
         clew build --output public --base-url https://example.com/help/
+        clew build --single-file guide.html
       """)
 
   @OptionGroup var common: CommonOptions
@@ -24,6 +25,9 @@ struct BuildCommand: AsyncParsableCommand {
 
   @Option(help: "The address of the site, in the place of base_url in site.yml.")
   var baseURL: String?
+
+  @Option(help: "Write the whole guide as one page into this file, and publish nothing.")
+  var singleFile: String?
 
   @Option(help: "How to report problems: human, json.")
   var format = ReportFormat.human
@@ -46,6 +50,7 @@ struct BuildCommand: AsyncParsableCommand {
     stopwatch.lap("read")
     var options = guide.buildOptions()
     options.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    options.isSingleFile = singleFile != nil
     let early = Console(common)
     let result = await BuildPipeline.run(files, options: options) { step in
       early.progress(en: "\(step.rawValue) …", zh: "\(step.chineseName)……")
@@ -58,9 +63,28 @@ struct BuildCommand: AsyncParsableCommand {
       console.remark(en: "nothing was published", zh: "没有发布，原来的网站不变")
       throw Exit.contentErrors
     }
-    try publish(tree, folder, console)
+    if let singleFile, let page = tree.files.first?.bytes {
+      try write(page, to: singleFile, folder, console)
+    } else {
+      try publish(tree, folder, console)
+    }
     stopwatch.lap("publish")
     if timings { console.message(stopwatch.table) }
+  }
+
+  private func write(
+    _ page: [UInt8], to file: String, _ folder: GuideFolder, _ console: Console
+  ) throws {
+    do {
+      let target = try Output.file(file, in: folder, besides: output, console)
+      try FilePublisher(path: target).publish(page)
+      let size = (page.count + 512) / 1024
+      console.remark(
+        en: "\(file): the whole guide in one file, \(size) kB",
+        zh: "\(file)：整本指南，一个文件，\(size) kB")
+    } catch let error as PublishingError {
+      throw Output.failure(error, console)
+    }
   }
 
   private func publish(_ tree: OutputTree, _ folder: GuideFolder, _ console: Console) throws {

@@ -26,6 +26,29 @@ enum Output {
     return trimmed(target.path(percentEncoded: false))
   }
 
+  /// The path of a single file to write: relative ones count from the guide's folder. It lies neither
+  /// among the sources nor in the published folder, which holds what builds put there and no more.
+  static func file(
+    _ file: String, in folder: GuideFolder, besides output: String, _ console: Console
+  ) throws -> String {
+    let root = URL(filePath: folder.path, directoryHint: .isDirectory).resolvingSymlinksInPath()
+    let target = URL(filePath: file, directoryHint: .inferFromPath, relativeTo: root)
+      .standardizedFileURL
+    let parent = target.deletingLastPathComponent().resolvingSymlinksInPath()
+      .path(percentEncoded: false)
+    for taken in ["content", "templates", output] {
+      let place = URL(filePath: taken, directoryHint: .isDirectory, relativeTo: root)
+        .standardizedFileURL.resolvingSymlinksInPath().path(percentEncoded: false)
+      guard parent.hasPrefix(trimmed(place) + "/") else { continue }
+      console.message(
+        LocalizedText(
+          en: "error: the file '\(file)' lies in '\(taken)'; choose another place\n",
+          zh: "错误：文件“\(file)”在“\(taken)”里面，请换一个位置\n")(console.language))
+      throw Exit.cannotWrite
+    }
+    return target.path(percentEncoded: false)
+  }
+
   private static func trimmed(_ path: String) -> String {
     path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
   }

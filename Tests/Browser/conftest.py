@@ -22,6 +22,15 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def single_file(tmp_path_factory):
+    """The guide as one page."""
+    file = tmp_path_factory.mktemp("single") / "guide.html"
+    command = [CLEW, "build", "--site", str(ROOT), "--single-file", str(file)]
+    subprocess.run(command, check=True, capture_output=True)
+    return file
+
+
+@pytest.fixture(scope="session")
 def origin(folder):
     address, end = serve(folder)
     yield address

@@ -3,7 +3,11 @@
 import functools
 import http.server
 import pathlib
+import re
 import threading
+from html.parser import HTMLParser
+
+from axe_playwright_python.sync_playwright import Axe
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -29,6 +33,56 @@ PAGES = {
     "print": "print.html",
     "not-found": "404.html",
 }
+
+
+# The answers of a merchant, and where they lead.
+WALK = ["成功", "消费／扫码收款", "不是，是货款", "已过", "没有", "打款失败／退票", "二三类户／超限额"]
+OUTCOME = "结算卡超了限额：换 I 类户或对公账户"
+
+# How much wider a page is than its window.
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+LOADED = ("stylesheet", "icon", "apple-touch-icon", "manifest", "alternate")
+
+
+class Page(HTMLParser):
+    """The addresses that a page links and loads, and its anchors."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.links, self.loads, self.ids, self.inline = [], [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, pairs):
+        attributes = dict(pairs)
+        if "id" in attributes:
+            self.ids.append(attributes["id"])
+        if tag == "a" and "href" in attributes:
+            self.links.append(attributes["href"])
+        if tag in ("img", "script") and "src" in attributes:
+            self.loads.append(attributes["src"])
+        if tag == "link" and attributes.get("rel") in LOADED:
+            self.loads.append(attributes["href"])
+        if "style" in attributes or any(name.startswith("on") for name in attributes):
+            self.inline.append(self.get_starttag_text())
+        is_data = attributes.get("type") == "application/ld+json"
+        if tag == "style" or (tag == "script" and "src" not in attributes and not is_data):
+            self.inline.append(self.get_starttag_text())
+
+
+def is_external(address):
+    return re.match(r"[a-z][a-z0-9+.-]*:", address) is not None
+
+
+def faults(page, scheme="light", part=None):
+    """What axe-core finds on a page; empty when nothing. The dark scheme changes colours alone."""
+    page.emulate_media(color_scheme=scheme)
+    options = {"resultTypes": ["violations"]}
+    if scheme == "dark":
+        options["runOnly"] = ["color-contrast"]
+    results = Axe().run(page, context={"include": part} if part else None, options=options)
+    return results.generate_report() if results.violations_count else ""
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):

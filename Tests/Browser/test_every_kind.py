@@ -3,12 +3,11 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from guide import PAGES, ROOT, Watch
+from guide import PAGES, ROOT, WIDER, Watch
 
 SCREENSHOTS = ROOT / "Tests/Browser/screenshots"
 SCHEMES = ["light", "dark"]
 KINDS = pytest.mark.parametrize("kind", PAGES)
-WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def opened(context, origin, kind):

@@ -5,11 +5,9 @@ import subprocess
 
 import pytest
 
-from guide import PAGES, Watch, serve
+from guide import OUTCOME, PAGES, WALK, Watch, serve
 
 REFUSED = "navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))"
-WALK = ["成功", "消费／扫码收款", "不是，是货款", "已过", "没有", "打款失败／退票", "二三类户／超限额"]
-OUTCOME = "结算卡超了限额：换 I 类户或对公账户"
 
 
 def walk(page, answers=WALK):

@@ -64,6 +64,13 @@ struct CommandTests {
       Case("build --output content/../content/new", 73, errors: true),
       Case("build --output templates", 73, errors: true),
       Case("build --output /", 73, errors: true),
+      Case("build --single-file .", 73, errors: true),
+      Case("build --single-file content", 73, errors: true),
+      Case("build --single-file content/site.yml", 73, errors: true),
+      Case("build --single-file templates/x.html", 73, errors: true),
+      Case("build --single-file public/guide.html", 73, errors: true),
+      Case("build --single-file nowhere/guide.html", 73, errors: true),
+      Case("build --single-file /dev/null", 73, errors: true),
       Case("rollback --output content", 73, errors: true),
     ])
   func streams(example: Case) async throws {
@@ -74,6 +81,31 @@ struct CommandTests {
     #expect(run.output.isEmpty != example.writesOutput, "\(run.output)")
     #expect(run.errors.isEmpty != example.writesErrors, "\(run.errors)")
     #expect(try space.contents("content") == before)
+  }
+
+  @Test(
+    "a single file is the whole guide; it is replaced whole, and a link in its place is refused")
+  func singleFile() async throws {
+    let space = try Workspace()
+    try space.write("guide.html", "old")
+    let run = try await space.clew("build", "--single-file", "guide.html", "--lang", "en")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.errors.contains("guide.html: the whole guide in one file, "))
+    let page = try #require(try space.contents(".")["guide.html"])
+    #expect(String(decoding: page, as: UTF8.self).hasSuffix("</html>\n"))
+    #expect(try space.contents(".").keys.filter { !$0.hasPrefix("content/") } == ["guide.html"])
+
+    try space.write("content/causes/late.md", "---\ntitle: 没到期\nsolutions: [no]\n---\n")
+    let failed = try await space.clew("build", "--single-file", "guide.html")
+    #expect(failed.status == 1)
+    #expect(try space.contents(".")["guide.html"] == page)
+
+    let link = space.folder.appending(path: "link.html")
+    try FileManager.default.createSymbolicLink(
+      at: link, withDestinationURL: space.folder.appending(path: "guide.html"))
+    try space.write("content/causes/late.md", "---\ntitle: 没到期\nsolutions: [wait]\n---\n")
+    #expect(try await space.clew("build", "--single-file", "link.html").status == 73)
+    #expect(try space.contents(".")["guide.html"] == page)
   }
 
   @Test("a guide with an error ends every command that needs it with 1, and prints no result")

@@ -155,7 +155,7 @@ import Testing
         .malformedManifest(path: "/p", malformation),
         .foreignFiles(folder: "/p", paths: ["x"], count: 3),
       ] + PublishingError.OutputFault.allCases.map { .unsafeOutput("/p", $0) }
-      + FileKind.allCases.map { .irregularFile(path: "/p", $0) }
+      + FileKind.allCases.flatMap { [.irregularFile(path: "/p", $0), .unsafeFile("/p", $0)] }
       + PublishingError.Action.allCases.map { .system($0, path: "/p", code: ENOSPC) }
       + [EACCES, EROFS, EXDEV, EEXIST, ENAMETOOLONG, ENOENT, EIO].map {
         .system(.write, path: "/p", code: $0)

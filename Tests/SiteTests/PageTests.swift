@@ -287,6 +287,19 @@ struct PageTests {
     #expect(addresses.count > 40 && addresses.contains("#tree-go/o"))
   }
 
+  @Test("the guide as a single file holds its style and pictures, and every link stays in it")
+  func singleFile() async throws {
+    let site = await SmallSite(completeGuide) { $0.isSingleFile = true }
+    #expect(site.paths == ["print.html"])
+    let html = try site.file("print.html")
+    #expect(SiteCrawler(try #require(site.result.output)).faults() == [])
+    let addresses = html.matches(of: /(?:href|src)="([^"]*)"/).map { String($0.1) }
+    let inside = ["#", "data:image/svg+xml;base64,", "https://"]
+    #expect(addresses.allSatisfy { address in inside.contains(where: address.hasPrefix) })
+    #expect(addresses.contains { $0.hasPrefix("data:") } && addresses.contains("#tree-go/o"))
+    #expect(html.contains("<style>") && !html.contains("<script"))
+  }
+
   @Test("an English guide speaks English")
   func english() async throws {
     let site = await SmallSite(

@@ -49,7 +49,8 @@ struct SiteCrawler {
   }
 
   private func leadsSomewhere(_ address: String, from page: String) -> Bool {
-    if ["http://", "https://", "mailto:", "tel:"].contains(where: address.hasPrefix) {
+    if ["http://", "https://", "mailto:", "tel:", "data:image/"].contains(where: address.hasPrefix)
+    {
       return true
     }
     let parts = address.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
