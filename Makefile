@@ -2,6 +2,7 @@
 # make test     installs what the tests need and runs every test
 # make check    format, build with warnings as errors, the guide's own check
 # make format   formats the sources
+# make pdf      prints the whole guide to guide.pdf
 # make bench    measures builds of the guide
 
 SHELL := /bin/bash
@@ -11,7 +12,7 @@ SOURCES := Package.swift Sources Tests Plugins
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := site
-.PHONY: site test check format lint unit browser picture icons bench debug packages test-packages
+.PHONY: site test check format lint unit browser picture icons pdf bench debug packages test-packages
 
 # Installs the named Debian packages that are missing.
 define install
@@ -67,5 +68,8 @@ picture: test-packages site
 # The icons, and the picture that chats show beside a link: from icon.svg and site.yml.
 icons: test-packages
 	$(PYTHON) Tests/Browser/icons.py
+
+pdf: test-packages site
+	$(PYTHON) Tests/Browser/pdf.py public
 
 test: check unit browser

@@ -4,9 +4,8 @@ import subprocess
 import pytest
 from playwright.sync_api import sync_playwright
 
-from guide import ROOT, serve
+from guide import CHROMIUM, ROOT, serve
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 # Keeping the guide on the device has tests of its own; elsewhere it would only cost time.
 ONLINE_ONLY = "delete Navigator.prototype.serviceWorker"
 CLEW = os.environ.get("CLEW", str(ROOT / ".build/debug/clew"))

@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import os
 import pathlib
 import re
 import threading
@@ -10,6 +11,7 @@ from html.parser import HTMLParser
 from axe_playwright_python.sync_playwright import Axe
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
 # One page of each kind. The names are also those of the screenshots.
 PAGES = {

@@ -5,7 +5,7 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
-from guide import PAGES, ROOT, serve
+from guide import CHROMIUM, PAGES, ROOT, serve
 
 PHONES = ["home", "question", "outcome", "cause"]
 FRAME = '<iframe src="{}" width="360" height="740"></iframe>'
@@ -17,7 +17,7 @@ def draw(folder, target):
     origin, end = serve(folder)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--hide-scrollbars"]
+            executable_path=CHROMIUM, args=["--no-sandbox", "--hide-scrollbars"]
         )
         size = {"width": len(PHONES) * 384 + 24, "height": 788}
         page = browser.new_page(viewport=size, locale="zh-CN")

@@ -322,11 +322,3 @@ def test_a_cause_prints_its_text(phone, origin, tmp_path):
     text = printed(page, tmp_path)
     assert "网络故障" in text and "现在做什么" in text
     assert "没帮上忙" not in text and "下一篇" not in text
-
-
-def test_the_whole_guide_prints_with_its_contents(phone, origin, tmp_path):
-    page = phone.new_page()
-    page.goto(origin + PAGES["print"])
-    text = printed(page, tmp_path)
-    assert text.index("目录") < text.index("网络故障")
-    assert "1 / " in text and "风控在核实" in text
