@@ -36,6 +36,17 @@ def origin(folder):
     end()
 
 
+@pytest.fixture(scope="session", params=["root", "below", "file"])
+def anywhere(request, folder):
+    """The same bytes at a domain's root, under a path, and as files."""
+    if request.param == "file":
+        yield folder.as_uri() + "/"
+        return
+    address, end = serve(folder, "/" if request.param == "root" else "/a/b/")
+    yield address
+    end()
+
+
 @pytest.fixture(scope="session")
 def browser():
     with sync_playwright() as playwright:

@@ -8,6 +8,7 @@ import re
 import threading
 from html.parser import HTMLParser
 
+from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -77,17 +78,27 @@ def is_external(address):
     return re.match(r"[a-z][a-z0-9+.-]*:", address) is not None
 
 
-def faults(page, scheme="light", part=None):
-    """What axe-core finds on a page; empty when nothing. The dark scheme changes colours alone."""
-    page.emulate_media(color_scheme=scheme)
-    options = {"resultTypes": ["violations"]}
-    if scheme == "dark":
-        options["runOnly"] = ["color-contrast"]
-    results = Axe().run(page, context={"include": part} if part else None, options=options)
+AXE = Axe().axe_script
+# Rules of axe-core: those about colours, which are slow, and all others.
+COLOURS = {"runOnly": ["color-contrast"]}
+OTHERS = {"rules": {"color-contrast": {"enabled": False}}}
+
+
+def faults(page, rules=None, part=None):
+    """What axe-core finds on a page, or on parts of it; empty when nothing."""
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(AXE)
+    # The style sheet is not fetched once more for a rule about turned screens.
+    options = {"resultTypes": ["violations"], "preload": False} | (rules or {})
+    found = page.evaluate(
+        "([part, options]) => axe.run(part ? { include: part } : document, options)",
+        [part, options],
+    )
+    results = AxeResults(found)
     return results.generate_report() if results.violations_count else ""
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
+class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder below a prefix, without a log."""
 
     def __init__(self, *arguments, folder, prefix, **options):
@@ -103,10 +114,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def serve(folder, prefix="/"):
+def serve(folder, prefix="/", handler=Handler):
     """Serves a folder on a free port; returns its address and a function that ends it."""
-    handler = functools.partial(_Handler, folder=str(folder), prefix=prefix)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    handle = functools.partial(handler, folder=str(folder), prefix=prefix)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handle)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return f"http://127.0.0.1:{server.server_port}{prefix}", server.shutdown
 

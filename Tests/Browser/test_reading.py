@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from guide import OUTCOME, PAGES, WALK, Watch, serve
+from guide import OUTCOME, PAGES, WALK, Watch
 
 REFUSED = "navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))"
 
@@ -21,17 +21,6 @@ def shown_answers(page):
 
 
 # Served anywhere
-
-
-@pytest.fixture(scope="module", params=["root", "below", "file"])
-def anywhere(request, folder):
-    """The same bytes at a domain's root, under a path, and as files."""
-    if request.param == "file":
-        yield folder.as_uri() + "/"
-        return
-    address, end = serve(folder, "/" if request.param == "root" else "/a/b/")
-    yield address
-    end()
 
 
 def test_from_home_to_an_outcome(phone, anywhere):
@@ -53,6 +42,28 @@ def test_every_kind_works_anywhere(contexts, anywhere):
             page.goto(anywhere + path)
     assert watch.faults == []
     page.close()
+
+
+NO_STORAGE = """for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"]) {
+  Object.defineProperty(window, name, { get() { throw new DOMException("private") } });
+}"""
+
+
+def test_every_kind_works_in_private_and_on_the_way_back(phone, origin):
+    page = phone.new_page()
+    watch = Watch(page, origin)
+    page.add_init_script(NO_STORAGE)
+    shown = []
+    for path in PAGES.values():
+        page.goto(origin + path)
+        shown.append(page.inner_text("main"))
+    for text in reversed(shown[:-1]):
+        page.go_back()
+        assert page.inner_text("main") == text
+    for text in shown[1:]:
+        page.go_forward()
+        assert page.inner_text("main") == text
+    assert watch.faults == []
 
 
 def test_from_home_to_an_outcome_without_script(contexts, origin):
@@ -271,9 +282,7 @@ def test_odd_shapes_in_the_memory_do_no_harm(phone, origin):
 def test_a_checklist_works_without_storage(phone, origin):
     page = phone.new_page()
     watch = Watch(page, origin)
-    page.add_init_script(
-        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('private') } })"
-    )
+    page.add_init_script(NO_STORAGE)
     page.goto(origin + PAGES["checklist"])
     page.fill("input[name=商户号]", "1")
     assert "商户号：1" in page.inner_text(".message-text")
