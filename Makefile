@@ -3,7 +3,7 @@
 # make check    format, build with warnings as errors, the guide's own check
 # make format   formats the sources
 # make pdf      prints the whole guide to guide.pdf
-# make bench    measures builds of the guide
+# make bench    measures builds of the guide; make bench-phone its pages on a slow phone
 
 SHELL := /bin/bash
 APT := libcmark-dev zlib1g-dev pkg-config
@@ -12,7 +12,7 @@ SOURCES := Package.swift Sources Tests Plugins
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := site
-.PHONY: site test check format lint unit browser picture icons pdf bench debug packages test-packages
+.PHONY: site test check format lint unit browser picture icons pdf bench bench-phone debug packages test-packages
 
 # Installs the named Debian packages that are missing.
 define install
@@ -42,6 +42,9 @@ site: packages
 
 bench: site
 	python3 Benchmarks/guide.py .build/release/clew
+
+bench-phone: test-packages site
+	$(PYTHON) Benchmarks/phone.py public
 
 debug: packages
 	swift build
