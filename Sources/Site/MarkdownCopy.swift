@@ -221,7 +221,7 @@ extension MarkdownCopy {
       resolver: CopyLinks(
         links: SiteLinks(
           guide: renderer.guide, assets: renderer.assets, entry: entry, page: path,
-          isWholeGuide: false)))
+          scope: .page)))
   }
 
   private func body(_ entry: Entry, _ blocks: [Block]) -> String {
