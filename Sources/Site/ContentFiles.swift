@@ -112,6 +112,10 @@ struct ContentFiles: Sendable {
     read(factsFile, none: FactRegister()) { FactRegister.parsed($0) }
   }
 
+  func holidays() -> (HolidayRegister, [Diagnostic]) {
+    read(holidaysFile, none: HolidayRegister()) { HolidayRegister.parsed($0) }
+  }
+
   func synonyms() -> (SynonymRegister, [Diagnostic]) {
     read(synonymsFile, none: SynonymRegister()) { SynonymRegister.parsed($0) }
   }
@@ -130,21 +134,6 @@ struct ContentFiles: Sendable {
     let (source, log) = Source.decoded(
       file.bytes, path: file.path, limit: MarkupLimits().fileBytes)
     guard let source else { return (none, log) }
-    register(factsFile, empty: FactRegister()) { FactRegister.parsed($0) }
-  }
-
-  func holidays() -> (HolidayRegister, [Diagnostic]) {
-    register(holidaysFile, empty: HolidayRegister()) { HolidayRegister.parsed($0) }
-  }
-
-  private func register<Register>(
-    _ file: GuideFiles.File?, empty: Register,
-    parsed: (Source) -> (register: Register, diagnostics: [Diagnostic])
-  ) -> (Register, [Diagnostic]) {
-    guard let file else { return (empty, []) }
-    let (source, log) = Source.decoded(
-      file.bytes, path: file.path, limit: MarkupLimits().fileBytes)
-    guard let source else { return (empty, log) }
     let (register, problems) = parsed(source)
     return (register, log + problems)
   }

@@ -27,7 +27,7 @@ struct Theme: Sendable {
       .map { String($0.dropLast(".mustache".count)) }
     for (path, bytes) in merged {
       if path.hasPrefix("assets/") {
-        assets[path] = path.hasSuffix(".js") ? ScriptText.published(bytes) : bytes
+        assets[path] = published(path, bytes)
       } else if path == ServiceWorker.path {
         worker = bytes
       } else if path.hasSuffix(".mustache") {
@@ -61,6 +61,12 @@ struct Theme: Sendable {
       merged[String(file.path.dropFirst("templates/".count))] = file.bytes
     }
     return merged.sorted { $0.key < $1.key }.map { (path: $0.key, bytes: $0.value) }
+  }
+
+  /// A file of the theme as readers get it.
+  private static func published(_ path: String, _ bytes: [UInt8]) -> [UInt8] {
+    if path.hasSuffix(".js") { return ScriptText.published(bytes) }
+    return path.hasSuffix(".css") ? StyleText.published(bytes) : bytes
   }
 
   private static func template(

@@ -51,6 +51,29 @@ struct BudgetTests {
     #expect(ScriptText.published(Array("/* open".utf8)) == [])
   }
 
+  @Test("style sheets are published without comments and indentation")
+  func styles() {
+    let style = """
+      /* Tokens */
+      p {
+        color: red; /* why */
+        content: "/* stays */ \\" ";
+      }
+      /*! licence */
+      /* open
+      """
+    let published = """
+      p {
+      color: red;\u{20}
+      content: "/* stays */ \\" ";
+      }
+      /*! licence */
+
+      """
+    #expect(String(decoding: StyleText.published(Array(style.utf8)), as: UTF8.self) == published)
+    #expect(StyleText.published([]) == [])
+  }
+
   @Test("a page over budget is an error at its content file that names the size")
   func page() async throws {
     let site = await SmallSite(
