@@ -32,7 +32,7 @@ extension PageRenderer {
   }
 
   private func byLetter(_ entries: [Entry], _ path: String) -> TemplateValue {
-    let letters = Dictionary(grouping: entries) { Pinyin.initial(Pinyin.reading($0.title)) }
+    let letters = Dictionary(grouping: entries) { Pinyin.initial(readings[$0.key] ?? "") }
     return groups(letters.sorted { $0.key < $1.key }.map { ($0.key, $0.key, $0.value) }, path)
   }
 
@@ -62,7 +62,7 @@ extension PageRenderer {
   /// Every entry but the home page, ordered as their titles sound.
   var entriesBySound: [Entry] {
     guide.index.entries.filter { $0.kind != .home }
-      .map { (reading: Pinyin.reading($0.title), entry: $0) }
+      .map { (reading: readings[$0.key] ?? "", entry: $0) }
       .sorted { ($0.reading, $0.entry.key) < ($1.reading, $1.entry.key) }.map(\.entry)
   }
 

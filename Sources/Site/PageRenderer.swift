@@ -8,6 +8,8 @@ struct PageRenderer: Sendable {
   let assets: AssetCatalog
   let words: Words
   let colors: ThemeColors
+  /// The sound of each title.
+  let readings: [EntryKey: String]
   /// Entries of each kind in the order in which readers see them.
   let order: [EntryKind: [Entry]]
   /// The place of each entry in the order of its kind.
@@ -21,7 +23,9 @@ struct PageRenderer: Sendable {
     self.assets = assets
     colors = ThemeColors(styleSheet: assets["assets/style.css"]?.bytes ?? [])
     words = Words(language: guide.settings.language)
-    order = ReadingOrder.entries(of: guide)
+    readings = Dictionary(
+      uniqueKeysWithValues: guide.index.entries.map { ($0.key, Pinyin.reading($0.title)) })
+    order = ReadingOrder.entries(of: guide, readings: readings)
     positions = Dictionary(
       uniqueKeysWithValues: order.values.flatMap { entries in
         entries.enumerated().map { ($1.key, $0) }

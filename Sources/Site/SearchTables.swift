@@ -58,7 +58,7 @@ public enum SearchTables {
 
   private static func readings(_ character: UInt32, usual: String) -> [[UInt8]] {
     guard let scalar = Unicode.Scalar(character) else { return [] }
-    let others = (heteronyms[Character(scalar)] ?? "").split(separator: " ").map(String.init)
+    let others = (heteronyms[scalar] ?? "").split(separator: " ").map(String.init)
     var result: [[UInt8]] = []
     for reading in [usual] + others {
       let letters = Array(reading.utf8)
@@ -69,7 +69,7 @@ public enum SearchTables {
   }
 
   /// Characters that sound otherwise in other words: all their readings that words have.
-  private static let heteronyms: [Character: String] = [
+  private static let heteronyms: [Unicode.Scalar: String] = [
     "行": "xing hang", "重": "zhong chong", "还": "hai huan", "长": "chang zhang", "调": "diao tiao",
     "率": "lu shuai", "乐": "le yue", "了": "le liao", "都": "dou du", "地": "di de", "得": "de dei",
     "着": "zhe zhao zhuo", "弹": "dan tan", "参": "can shen", "差": "cha chai", "传": "chuan zhuan",

@@ -4,18 +4,20 @@ internal import Markup
 /// Reports promises that the guide must not make.
 enum PromiseWord {
   static func check(_ guide: UncheckedGuide) -> [Diagnostic] {
-    let promises = guide.settings.promises
+    let promises = guide.settings.promises.map { (word: $0, bytes: Array($0.utf8)) }
     guard !promises.isEmpty else { return [] }
     return guide.index.entries.flatMap { entry -> [Diagnostic] in
       var found: [Diagnostic] = []
       let head = [entry.title, entry.summary].joined(separator: "\n")
-      for word in promises where head.firstByteRange(of: word) != nil {
-        found.append(breach(word, at: entry.frontMatterRange, in: entry))
+      let bytes = Array(head.utf8)
+      for promise in promises where bytes.holds(promise.bytes) {
+        found.append(breach(promise.word, at: entry.frontMatterRange, in: entry))
       }
       entry.blocks.forEachNested { block in
         guard let text = block.ownText else { return }
-        for word in promises where text.firstByteRange(of: word) != nil {
-          found.append(breach(word, at: block.range, in: entry))
+        let bytes = Array(text.utf8)
+        for promise in promises where bytes.holds(promise.bytes) {
+          found.append(breach(promise.word, at: block.range, in: entry))
         }
       }
       return found
@@ -36,6 +38,18 @@ extension Rule {
       "The guide promises nothing, because nobody can. Say what is usual, and on what it depends. The words are in site.yml under `promises`.",
     zh: "指南不作承诺，因为谁也保证不了。请写“常见……，以协议为准”。这些词列在 site.yml 的 promises 里。",
     wrong: "明天一定到账。", right: "常见是明天到账，以协议为准。")
+}
+
+extension [UInt8] {
+  /// Whether other bytes stand in these. Comparing characters takes many times as long, and in
+  /// UTF-8 no text begins within a character of another.
+  fileprivate func holds(_ other: [UInt8]) -> Bool {
+    guard let first = other.first, count >= other.count else { return false }
+    for start in 0...(count - other.count) where self[start] == first {
+      if self[start..<start + other.count].elementsEqual(other) { return true }
+    }
+    return false
+  }
 }
 
 extension Block {
