@@ -43,10 +43,15 @@ let package = Package(
       name: "Publishing",
       dependencies: ["CSystem", "Diagnostics", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
+    .target(
+      name: "Preview",
+      dependencies: ["Diagnostics", "Knowledge", "Publishing", "Site"],
+      resources: [.embedInCode("Page")],
+      swiftSettings: strict),
     .executableTarget(
       name: "clew",
       dependencies: [
-        "Diagnostics", "Knowledge", "Markup", "Publishing", "SearchCore", "Site",
+        "Diagnostics", "Knowledge", "Markup", "Preview", "Publishing", "SearchCore", "Site",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -69,6 +74,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PublishingTests", dependencies: ["Diagnostics", "Publishing"], swiftSettings: strict),
+    .testTarget(
+      name: "PreviewTests", dependencies: ["Diagnostics", "Preview", "Publishing", "Site"],
+      swiftSettings: strict),
     .testTarget(
       name: "ClewTests",
       dependencies: ["clew", "Diagnostics", "Knowledge", "Markup", "Publishing", "Site"],

@@ -29,4 +29,17 @@ public struct GuideFiles: Sendable {
     self.templates = templates
     self.diagnostics = diagnostics
   }
+
+  /// The line at which a finding begins, without its line break; nil when it concerns a whole file.
+  public func line(of diagnostic: Diagnostic) -> String? {
+    guard let range = diagnostic.range, range != .fileStart,
+      let file = (content + templates).first(where: { $0.path == diagnostic.file })
+    else { return nil }
+    // Unicode has more line breaks than a source has lines.
+    let lines = String(decoding: file.bytes, as: UTF8.self)
+      .split(omittingEmptySubsequences: false) { ["\n", "\r\n", "\r"].contains($0) }
+    guard lines.indices.contains(range.start.line - 1) else { return nil }
+    let line = lines[range.start.line - 1]
+    return String(line.first == "\u{FEFF}" ? line.dropFirst() : line)
+  }
 }

@@ -123,10 +123,8 @@ struct Report {
       let renderer = TerminalRenderer(language: console.language, color: console.isColored)
       let shown = diagnostics.filter { $0.severity != .note || console.isVerbose }
       let limit = 200
-      // Many findings may lie in one large file, which is cut into lines once.
-      var lines: [String: [Substring]] = [:]
       var text = shown.prefix(limit).map { diagnostic in
-        renderer.rendered(diagnostic, line: line(of: diagnostic, in: &lines)) + "\n"
+        renderer.rendered(diagnostic, line: files.line(of: diagnostic)) + "\n"
       }.joined()
       if shown.count > limit {
         let rest = shown.count - limit
@@ -134,25 +132,5 @@ struct Report {
       }
       console.message(text + renderer.summary(diagnostics))
     }
-  }
-
-  private func line(
-    of diagnostic: Diagnostic, in known: inout [String: [Substring]]
-  ) -> String? {
-    guard let range = diagnostic.range, range != .fileStart else { return nil }
-    let lines = known[diagnostic.file] ?? self.lines(of: diagnostic.file)
-    known[diagnostic.file] = lines
-    guard lines.indices.contains(range.start.line - 1) else { return nil }
-    let line = lines[range.start.line - 1]
-    return String(line.first == "\u{FEFF}" ? line.dropFirst() : line)
-  }
-
-  private func lines(of path: String) -> [Substring] {
-    guard let file = (files.content + files.templates).first(where: { $0.path == path }) else {
-      return []
-    }
-    // Unicode has more line breaks than a source has lines.
-    return String(decoding: file.bytes, as: UTF8.self)
-      .split(omittingEmptySubsequences: false) { ["\n", "\r\n", "\r"].contains($0) }
   }
 }

@@ -15,9 +15,12 @@ struct TidyTests {
       "CZlib", "Crypto", "Diagnostics", "Glibc", "Knowledge", "Markup", "Mustache", "Publishing",
       "SearchCore",
     ],
+    "Preview": [
+      "Diagnostics", "Glibc", "Knowledge", "Publishing", "Site", "Synchronization",
+    ],
     "clew": [
-      "ArgumentParser", "Diagnostics", "Glibc", "Knowledge", "Markup", "Publishing", "SearchCore",
-      "Site",
+      "ArgumentParser", "Diagnostics", "Dispatch", "Glibc", "Knowledge", "Markup", "Preview",
+      "Publishing", "SearchCore", "Site",
     ],
   ]
 
