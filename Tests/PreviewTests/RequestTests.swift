@@ -1,3 +1,4 @@
+import Foundation
 import Publishing
 import Testing
 
@@ -187,5 +188,13 @@ struct ResponseTests {
     ] {
       #expect(text.contains("\r\n" + field), "\(field)")
     }
+  }
+
+  @Test("the policy is that of the published pages")
+  func policy() throws {
+    let root = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
+    let layout = try String(
+      contentsOf: root.appending(path: "templates/layout.mustache"), encoding: .utf8)
+    #expect(layout.contains("content=\"\(Response.contentSecurityPolicy)\""))
   }
 }
