@@ -34,7 +34,7 @@ def edited(browser, address, file):
         time.sleep(0.5)
         start = time.monotonic()
         file.write_text(f"{text}\n{word}\n")
-        page.get_by_text(word).wait_for(state="attached")
+        page.get_by_text(word).wait_for(state="attached", timeout=120_000)
         times.append((time.monotonic() - start) * 1000)
     return times
 

@@ -36,7 +36,7 @@ public struct QRCode: Hashable, Sendable {
 
   /// The code for a terminal, black on white, two rows in a line.
   public var terminalText: String {
-    let quiet = 2
+    let quiet = 4
     return stride(from: -quiet, to: size + quiet, by: 2).map { row in
       let line = (-quiet..<size + quiet).map { column in
         switch (isDark(row: row, column: column), isDark(row: row + 1, column: column)) {
