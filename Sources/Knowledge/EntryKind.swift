@@ -45,6 +45,24 @@ public struct EntryKey: Hashable, Comparable, Sendable {
     self.id = id
   }
 
+  /// The file that holds the entry, relative to the guide's folder.
+  public var file: String {
+    guard let folder = kind.folder else { return "content/\(id).md" }
+    return "content/\(folder)/\(id).md"
+  }
+
+  /// Whether a new entry may have this name: kebab-case, for a page in each part of its path, and
+  /// `index` for the home page.
+  public var isValid: Bool {
+    switch kind {
+    case .home: id == "index"
+    case .page:
+      id.split(separator: "/", omittingEmptySubsequences: false)
+        .allSatisfy { EntryReader.isValidID(String($0)) }
+    default: EntryReader.isValidID(id)
+    }
+  }
+
   /// Ordered by kind, then by id.
   public static func < (left: Self, right: Self) -> Bool {
     left.kind == right.kind

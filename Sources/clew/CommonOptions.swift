@@ -96,10 +96,14 @@ struct GuideOptions: ParsableArguments {
   }
 
   /// The day by which reviews are overdue: `SOURCE_DATE_EPOCH`, else the clock. It reaches
-  /// diagnostics only, never the output.
-  private static func today() -> CalendarDate {
+  /// diagnostics and new files only, never the output of a build.
+  ///
+  /// - Parameter days: how many days later is asked for.
+  /// - Returns: the day.
+  static func today(plusDays days: Int = 0) -> CalendarDate {
     let epoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
-    return CalendarDate(secondsSince1970: epoch ?? Int(Date().timeIntervalSince1970))
+    let later = (epoch ?? Int(Date().timeIntervalSince1970)).addingReportingOverflow(days * 86_400)
+    return CalendarDate(secondsSince1970: later.overflow ? .max : later.partialValue)
   }
 }
 
