@@ -29,7 +29,7 @@ struct BuildCommand: AsyncParsableCommand {
   @Option(help: "Write the whole guide as one page into this file, and publish nothing.")
   var singleFile: String?
 
-  @Option(help: "How to report problems: human, json.")
+  @Option(help: "How to report problems: human, json, sarif, github.")
   var format = ReportFormat.human
 
   @Flag(help: "Print the time that each stage takes.")

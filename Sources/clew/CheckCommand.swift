@@ -18,7 +18,7 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var guide: GuideOptions
 
-  @Option(help: "How to report problems: human, json.")
+  @Option(help: "How to report problems: human, json, sarif, github.")
   var format = ReportFormat.human
 
   @Flag(help: "Record new addresses in content/addresses.lock, and the paths of trees beside them.")

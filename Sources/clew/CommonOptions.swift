@@ -106,35 +106,3 @@ struct GuideOptions: ParsableArguments {
     return CalendarDate(secondsSince1970: later.overflow ? .max : later.partialValue)
   }
 }
-
-/// The forms in which problems are reported.
-enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
-  case human, json
-}
-
-/// Reports diagnostics of a guide.
-struct Report {
-  let console: Console
-  let format: ReportFormat
-  let files: GuideFiles
-
-  /// Shows all diagnostics: people on standard error, JSON on standard output.
-  func show(_ diagnostics: [Diagnostic]) throws {
-    switch format {
-    case .json:
-      try console.output(JSONRenderer(language: console.language).rendered(diagnostics))
-    case .human:
-      let renderer = TerminalRenderer(language: console.language, color: console.isColored)
-      let shown = diagnostics.filter { $0.severity != .note || console.isVerbose }
-      let limit = 200
-      var text = shown.prefix(limit).map { diagnostic in
-        renderer.rendered(diagnostic, line: files.line(of: diagnostic)) + "\n"
-      }.joined()
-      if shown.count > limit {
-        let rest = shown.count - limit
-        text += LocalizedText(en: "… and \(rest) more\n", zh: "……还有 \(rest) 条\n")(console.language)
-      }
-      console.message(text + renderer.summary(diagnostics))
-    }
-  }
-}

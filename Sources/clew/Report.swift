@@ -1,0 +1,61 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Site
+
+/// The forms in which problems are reported.
+enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
+  case human, json, sarif, github
+}
+
+/// Reports diagnostics of a guide.
+struct Report {
+  let console: Console
+  let format: ReportFormat
+  let files: GuideFiles
+
+  /// Shows all diagnostics: to people on standard error, to machines on standard output.
+  func show(_ diagnostics: [Diagnostic]) throws {
+    let lines = lines(of: diagnostics)
+    let language = console.language
+    switch format {
+    case .json: try console.output(JSONRenderer(language: language).rendered(diagnostics))
+    case .sarif:
+      let renderer = SARIFRenderer(
+        language: language, rules: Rule.all, version: Program.version, lines: lines)
+      try console.output(renderer.rendered(diagnostics))
+    case .github:
+      let renderer = GitHubRenderer(language: language, lines: lines)
+      try console.output(renderer.rendered(shown(diagnostics)))
+    case .human: showToPeople(diagnostics, lines)
+    }
+  }
+
+  private func showToPeople(_ diagnostics: [Diagnostic], _ lines: SourceLines) {
+    let renderer = TerminalRenderer(language: console.language, color: console.isColored)
+    let shown = shown(diagnostics)
+    let limit = 200
+    var text = shown.prefix(limit).map { diagnostic in
+      let place = diagnostic.range.flatMap { $0 == .fileStart ? nil : $0.start }
+      let line = place.flatMap { lines[diagnostic.file, $0.line] }
+      return renderer.rendered(diagnostic, line: line) + "\n"
+    }.joined()
+    if shown.count > limit {
+      let rest = shown.count - limit
+      text += LocalizedText(en: "… and \(rest) more\n", zh: "……还有 \(rest) 条\n")(console.language)
+    }
+    console.message(text + renderer.summary(diagnostics))
+  }
+
+  /// What everybody is shown, and with `--verbose` the rest.
+  private func shown(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.filter { $0.severity != .note || console.isVerbose }
+  }
+
+  /// The lines of the files that the diagnostics name.
+  private func lines(of diagnostics: [Diagnostic]) -> SourceLines {
+    let named = Set(diagnostics.map(\.file))
+      .union(diagnostics.flatMap { $0.notes.compactMap(\.file) })
+    let files = (files.content + files.templates).filter { named.contains($0.path) }
+    return SourceLines(files.map { ($0.path, $0.bytes) })
+  }
+}
