@@ -4,6 +4,7 @@
 # make format   formats the sources
 # make pdf      prints the whole guide to guide.pdf
 # make bench    measures builds of the guide; make bench-phone its pages on a slow phone
+# make docs     writes the documents that the program knows best
 
 SHELL := /bin/bash
 APT := libcmark-dev zlib1g-dev pkg-config
@@ -12,7 +13,7 @@ SOURCES := Package.swift Sources Tests Plugins
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := site
-.PHONY: site test check format lint unit browser picture icons pdf bench bench-phone debug packages test-packages
+.PHONY: site test check format lint unit browser picture icons pdf bench bench-phone docs debug packages test-packages
 
 # Installs the named Debian packages that are missing.
 define install
@@ -63,6 +64,9 @@ unit: test-packages
 
 browser: test-packages debug
 	$(PYTHON) -m pytest -q Tests/Browser
+
+docs: debug
+	.build/debug/clew explain --markdown > docs/diagnostics.md
 
 # The picture at the head of the README.
 picture: test-packages site

@@ -16,8 +16,15 @@ struct ExplainCommand: AsyncParsableCommand {
   @Argument(help: "The code that a diagnostic shows in brackets. Without one: every code.")
   var code: String?
 
+  @Flag(help: "Print every code in both languages as a page of Markdown.")
+  var markdown = false
+
   func run() async throws {
     let console = Console(common)
+    if markdown {
+      try console.output(RuleDocument.markdown(Rule.all))
+      return
+    }
     guard let code else {
       for rule in Rule.all { try console.output("\(rule.code)\t\(rule.severity.rawValue)\n") }
       return

@@ -40,4 +40,16 @@ struct RuleCatalogTests {
     let slip = try await space.clew("explain", "broken-lnik", "--lang", "en")
     #expect(slip.status == 66 && slip.errors.contains("did you mean 'broken-link'?"))
   }
+
+  @Test("docs/diagnostics.md is what the program says; `make docs` writes it again")
+  func document() async throws {
+    let space = try Workspace(["a.txt": ""])
+    let run = try await space.clew("explain", "--markdown")
+    let url = Program.repository.appending(path: "docs/diagnostics.md")
+    #expect(try String(contentsOf: url, encoding: .utf8) == run.output)
+    for rule in Rule.all {
+      let parts = [rule.explanation(.english), rule.explanation(.chinese), rule.wrong, rule.right]
+      #expect(parts.allSatisfy(run.output.contains), "\(rule.code)")
+    }
+  }
 }
