@@ -61,6 +61,14 @@ public struct EntryReader {
       }
   }
 
+  /// The keys that the front matter of a kind may have: those that are asked for.
+  static func keys(of kind: EntryKind) -> [String] {
+    let nothing = Document(Source(path: "", text: ""))
+    var reader = EntryReader(nothing, key: EntryKey(kind, "none"))
+    _ = reader.read()
+    return reader.fields.known
+  }
+
   private init(_ document: Document, key: EntryKey) {
     self.document = document
     self.key = key

@@ -50,7 +50,7 @@ struct FieldReader {
   /// Where the mapping stands, for what is missing in it.
   let range: SourceRange
   /// The keys that were asked for: all others are unknown.
-  private var known: [String] = []
+  private(set) var known: [String] = []
   private(set) var log: [Diagnostic] = []
 
   init(_ node: YAMLNode?, file: String, range: SourceRange) {

@@ -45,27 +45,38 @@ public struct SiteSettings: Sendable {
     _ source: Source
   ) -> (settings: SiteSettings, diagnostics: [Diagnostic]) {
     var log: [Diagnostic] = []
-    var settings = SiteSettings()
     let root = YAMLNode.parsed(source, log: &log)
-    guard log.isEmpty else { return (settings, log) }
+    guard log.isEmpty else { return (SiteSettings(), log) }
     var fields = FieldReader(root, file: source.path, range: .fileStart)
-    settings.title = fields.text("title", required: true) ?? ""
-    settings.description = fields.text("description") ?? ""
+    let settings = SiteSettings(&fields, log: &log)
+    return (settings, log + fields.finish())
+  }
+
+  /// The keys that the file may have: those that are asked for.
+  static var keys: [String] {
+    var fields = FieldReader(nil, file: file, range: .fileStart)
+    var log: [Diagnostic] = []
+    _ = SiteSettings(&fields, log: &log)
+    return fields.known
+  }
+
+  private init(_ fields: inout FieldReader, log: inout [Diagnostic]) {
+    title = fields.text("title", required: true) ?? ""
+    description = fields.text("description") ?? ""
     if let url = fields.locatedText("base_url") {
-      settings.baseURL = webAddress(url, file: source.path, log: &log) ?? ""
+      baseURL = Self.webAddress(url, file: fields.file, log: &log) ?? ""
     }
-    settings.language = fields.text("language") ?? settings.language
+    language = fields.text("language") ?? language
     if let url = fields.locatedText("edit_url") {
-      settings.editURL = webAddress(url, file: source.path, log: &log)
+      editURL = Self.webAddress(url, file: fields.file, log: &log)
     }
-    settings.navigation = navigation(&fields, log: &log)
-    settings.promises = fields.texts("promises").map(\.value)
+    navigation = Self.navigation(&fields, log: &log)
+    promises = fields.texts("promises").map(\.value)
     if var reader = fields.mapping("markdown") {
-      settings.allowsRawHTML = reader.bool("raw_html") ?? false
+      allowsRawHTML = reader.bool("raw_html") ?? false
       log += reader.finish()
     }
-    settings.readLimits(&fields, log: &log)
-    return (settings, log + fields.finish())
+    readLimits(&fields, log: &log)
   }
 
   private mutating func readLimits(_ fields: inout FieldReader, log: inout [Diagnostic]) {

@@ -22,8 +22,7 @@ struct Clew: AsyncParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      InitCommand.self, NewCommand.self, BuildCommand.self, CheckCommand.self, ServeCommand.self,
-      ListCommand.self, RenderCommand.self, TreeCommand.self,
+      InitCommand.self, NewCommand.self, BuildCommand.self, CheckCommand.self, ServeCommand.self, ListCommand.self, RenderCommand.self, TreeCommand.self, SchemaCommand.self,
       WalkCommand.self, SearchCommand.self, ExportCommand.self, DiffCommand.self,
       ExplainCommand.self, VerifyCommand.self, RollbackCommand.self,
     ])
