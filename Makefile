@@ -5,6 +5,7 @@
 # make pdf      prints the whole guide to guide.pdf
 # make bench    measures builds of the guide; make bench-phone its pages on a slow phone
 # make docs     writes the documents that the program knows best
+# make man      writes the manual page into .build/clew.1
 
 SHELL := /bin/bash
 APT := libcmark-dev zlib1g-dev pkg-config
@@ -13,7 +14,7 @@ SOURCES := Package.swift Sources Tests Plugins
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := site
-.PHONY: site test check format lint unit browser picture icons pdf bench bench-phone docs debug packages test-packages
+.PHONY: site test check format lint unit browser picture icons pdf bench bench-phone docs man debug packages test-packages
 
 # Installs the named Debian packages that are missing.
 define install
@@ -67,6 +68,9 @@ browser: test-packages debug
 
 docs: debug
 	.build/debug/clew explain --markdown > docs/diagnostics.md
+
+man: debug
+	.build/debug/clew man > .build/clew.1
 
 # The picture at the head of the README.
 picture: test-packages site

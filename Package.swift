@@ -54,11 +54,14 @@ let package = Package(
         "Diagnostics", "Knowledge", "Markup", "Preview", "Publishing", "SearchCore", "Site",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict,
+      plugins: ["EmbedCommit"]),
     .executableTarget(
       name: "search-bench", dependencies: ["SearchCore", "Site"],
       path: "Benchmarks/search/Sources", swiftSettings: strict),
     .executableTarget(name: "embed-templates", swiftSettings: strict),
+    .executableTarget(name: "embed-commit", swiftSettings: strict),
+    .plugin(name: "EmbedCommit", capability: .buildTool(), dependencies: ["embed-commit"]),
     .plugin(name: "EmbedTemplates", capability: .buildTool(), dependencies: ["embed-templates"]),
     .testTarget(
       name: "SearchCoreTests", dependencies: ["SearchCore"], swiftSettings: strict),

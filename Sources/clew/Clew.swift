@@ -20,11 +20,12 @@ struct Clew: AsyncParsableCommand {
       EXAMPLE
         clew check && clew build
       """,
-    version: Program.version,
+    version: "\(Program.version) (\(EmbeddedCommit.name))",
     subcommands: [
       InitCommand.self, NewCommand.self, BuildCommand.self, CheckCommand.self, ServeCommand.self, ListCommand.self, RenderCommand.self, TreeCommand.self, SchemaCommand.self,
       WalkCommand.self, SearchCommand.self, ExportCommand.self, DiffCommand.self,
       ExplainCommand.self, VerifyCommand.self, RollbackCommand.self,
+      CompletionsCommand.self, ManCommand.self,
     ])
 }
 

@@ -7,7 +7,7 @@ struct TidyTests {
   /// The modules that each target may import, beside Swift's own and Foundation.
   private static let imports: [String: Set<String>] = [
     "CCmark": [], "CSystem": [], "CZlib": [], "Diagnostics": [], "SearchCore": [],
-    "embed-templates": [],
+    "embed-commit": [], "embed-templates": [],
     "Markup": ["CCmark", "Diagnostics", "Yams"],
     "Knowledge": ["Diagnostics", "Markup"],
     "Publishing": ["CSystem", "Crypto", "Diagnostics", "Glibc", "Synchronization"],
