@@ -56,7 +56,7 @@ public struct UncheckedGuide: Sendable {
     DuplicateID.check, UnknownID.check, BrokenLink.check, CauseWithoutSolution.check,
     UnusedEntry.check, FactMismatch.check, ImageWithoutText.check, OverdueReview.check,
     PromiseWord.check, MessageField.check, ForbiddenField.check, RawHTML.check,
-    MissingHolidays.check,
+    MissingHolidays.check, LongSentence.check,
   ]
 
   /// The rules about decision trees.
@@ -80,6 +80,7 @@ extension Rule {
       .duplicateID, .unknownID, .brokenLink, .brokenAnchor, .unsafeURL, .causeWithoutSolution,
       .unusedEntry, .unknownFact, .factMismatch, .imageWithoutText, .overdueReview, .promiseWord,
       .placeholderWithoutField, .unusedField, .forbiddenField, .rawHTML, .missingHolidays,
+      .personalNumber, .longSentence,
     ]).sorted { $0.code < $1.code }
 }
 

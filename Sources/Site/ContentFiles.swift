@@ -14,7 +14,7 @@ struct ContentFiles: Sendable {
       let (source, log) = Source.decoded(file.bytes, path: file.path, limit: limits.fileBytes)
       guard let source else { return (nil, log) }
       let (entry, problems) = EntryReader.entry(Document(source, limits: limits), key: key)
-      return (entry, log + problems)
+      return (entry, log + PersonalNumber.check(source) + problems)
     }
   }
 
@@ -91,7 +91,7 @@ struct ContentFiles: Sendable {
     guard let source else { return (SiteSettings(), log) }
     var (settings, problems) = SiteSettings.parsed(source)
     if let baseURL { settings.baseURL = baseURL }
-    return (settings, log + problems)
+    return (settings, log + PersonalNumber.check(source) + problems)
   }
 
   /// The addresses that were published; nil when nobody recorded them.
@@ -135,7 +135,7 @@ struct ContentFiles: Sendable {
       file.bytes, path: file.path, limit: MarkupLimits().fileBytes)
     guard let source else { return (none, log) }
     let (register, problems) = parsed(source)
-    return (register, log + problems)
+    return (register, log + PersonalNumber.check(source) + problems)
   }
 }
 

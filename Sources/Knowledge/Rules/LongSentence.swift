@@ -1,0 +1,52 @@
+public import Diagnostics
+internal import Markup
+
+/// Reports sentences that readers in a hurry do not get to the end of.
+enum LongSentence {
+  /// How many characters of Han, or else words, a sentence may have.
+  private static let (hanLimit, wordLimit) = (80, 40)
+
+  static func check(_ guide: UncheckedGuide) -> [Diagnostic] {
+    guide.index.entries.flatMap { entry -> [Diagnostic] in
+      var found: [Diagnostic] = []
+      entry.blocks.forEachNested { block in
+        guard case .paragraph(let paragraph) = block else { return }
+        for sentence in paragraph.content.plainText.split(whereSeparator: isEnd) {
+          if let breach = breach(sentence, at: block.range, in: entry.file) { found.append(breach) }
+        }
+      }
+      return found
+    }
+  }
+
+  private static func isEnd(_ character: Character) -> Bool {
+    "。！？；!?;\n".contains(character)
+  }
+
+  private static func breach(
+    _ sentence: Substring, at range: SourceRange, in file: String
+  ) -> Diagnostic? {
+    let han = sentence.unicodeScalars.count { $0.properties.isIdeographic }
+    let words = han == 0 ? sentence.split(separator: " ").count : 0
+    guard han > hanLimit || words > wordLimit else { return nil }
+    let start = sentence.drop(while: \.isWhitespace).prefix(8)
+    return han > hanLimit
+      ? Rule.longSentence.breach(
+        in: file, at: range, en: "Sentence '\(start)…' has \(han) characters",
+        zh: "“\(start)……”这一句有 \(han) 个字")
+      : Rule.longSentence.breach(
+        in: file, at: range, en: "Sentence '\(start)…' has \(words) words",
+        zh: "“\(start)……”这一句有 \(words) 个词")
+  }
+}
+
+extension Rule {
+  /// A sentence that is hard to read.
+  public static let longSentence = Rule(
+    "long-sentence", .note,
+    en:
+      "A sentence says one thing: up to 80 Chinese characters or 40 words. Divide it, or make it a list.",
+    zh: "一句话只说一件事：不超过 80 个汉字。请拆成几句，或者写成列表。",
+    wrong: "先看小票再看后台然后打电话给收单机构……（一句到底）",
+    right: "先看小票。再看后台。还没有，打电话给收单机构。")
+}
