@@ -5,6 +5,7 @@
 # make pdf      prints the whole guide to guide.pdf
 # make bench    measures builds of the guide; make bench-phone its pages on a slow phone
 # make docs     writes the documents that the program knows best
+# make release  one program that runs where no Swift is: .build/release/clew
 # make man      writes the manual page into .build/clew.1
 
 SHELL := /bin/bash
@@ -14,7 +15,7 @@ SOURCES := Package.swift Sources Tests Plugins
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := site
-.PHONY: site test check format lint unit browser picture icons pdf bench bench-phone docs man debug packages test-packages
+.PHONY: site test check format lint unit browser picture icons pdf bench bench-phone docs man release debug packages test-packages
 
 # Installs the named Debian packages that are missing.
 define install
@@ -47,6 +48,10 @@ bench: site
 
 bench-phone: test-packages site
 	$(PYTHON) Benchmarks/phone.py public
+
+release: packages
+	swift build -c release --product clew --static-swift-stdlib
+	strip .build/release/clew
 
 debug: packages
 	swift build
