@@ -51,10 +51,11 @@ struct Report {
     diagnostics.filter { $0.severity != .note || console.isVerbose }
   }
 
-  /// The lines of the files that the diagnostics name.
+  /// The lines of the files in which a place is shown; a file that is too large has none.
   private func lines(of diagnostics: [Diagnostic]) -> SourceLines {
-    let named = Set(diagnostics.map(\.file))
-      .union(diagnostics.flatMap { $0.notes.compactMap(\.file) })
+    let placed = diagnostics.filter { $0.range.map { $0 != .fileStart } ?? false }
+    let notes = diagnostics.flatMap(\.notes).filter { $0.position != nil }
+    let named = Set(placed.map(\.file)).union(notes.compactMap(\.file))
     let files = (files.content + files.templates).filter { named.contains($0.path) }
     return SourceLines(files.map { ($0.path, $0.bytes) })
   }
