@@ -22,10 +22,10 @@ struct Clew: AsyncParsableCommand {
       """,
     version: "\(Program.version) (\(EmbeddedCommit.name))",
     subcommands: [
-      InitCommand.self, NewCommand.self, BuildCommand.self, CheckCommand.self, ServeCommand.self, ListCommand.self, RenderCommand.self, TreeCommand.self, SchemaCommand.self,
-      WalkCommand.self, SearchCommand.self, ExportCommand.self, DiffCommand.self,
-      ExplainCommand.self, VerifyCommand.self, RollbackCommand.self,
-      CompletionsCommand.self, ManCommand.self,
+      InitCommand.self, NewCommand.self, BuildCommand.self, CheckCommand.self, ServeCommand.self,
+      ListCommand.self, RenderCommand.self, TreeCommand.self, WalkCommand.self, SearchCommand.self,
+      ExportCommand.self, DiffCommand.self, ExplainCommand.self, SchemaCommand.self,
+      VerifyCommand.self, RollbackCommand.self, CompletionsCommand.self, ManCommand.self,
     ])
 }
 
