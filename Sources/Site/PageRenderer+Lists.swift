@@ -151,6 +151,7 @@ extension PageRenderer {
         "canonical": .text(
           guide.settings.baseURL.isEmpty
             ? "" : guide.settings.baseURL + SiteAddress.percentEncoded(target)),
+        "policy": .text(PagePolicy.redirect),
         "style": .text(asset("assets/style.css", from: path)), "w": wordsValue,
       ])
   }

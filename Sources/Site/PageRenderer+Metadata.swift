@@ -27,7 +27,7 @@ extension PageRenderer {
       "structured_data": .html(structuredData(frame, path, canonical).html),
       "theme_color": .optional(colors.surface), "dark_color": .optional(colors.darkSurface),
       "markdown": .optional(frame.hasCopy ? href(MarkdownCopy.path(path), from: path) : nil),
-      "manifest": .text(href(WebManifest.path, from: path)),
+      "policy": .text(PagePolicy.page), "manifest": .text(href(WebManifest.path, from: path)),
       "touch_icon": .text(asset("assets/icon-maskable.png", from: path)),
     ]
   }

@@ -26,9 +26,7 @@ extension PageRenderer {
       [
         "language": .text(guide.settings.language), "page_title": .text(guide.settings.title),
         "description": .text(guide.settings.description),
-        "policy": .text(
-          "default-src 'none'; style-src 'sha256-\(hash)'; img-src data:; base-uri 'none'; "
-            + "form-action 'none'"),
+        "policy": .text(PagePolicy.singleFile(styleHash: hash)),
         "style": .html(HTML(unescaped: style)), "main": .html(wholeGuide(.singleFile)),
         "w": wordsValue,
       ])

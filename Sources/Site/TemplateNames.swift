@@ -9,7 +9,7 @@ enum TemplateNames {
       "search_href", "search_form", "print_href", "edit_href", "updated", "review_by", "file",
       "is_draft",
       "locale", "is_article", "share_image", "width", "height", "structured_data", "theme_color",
-      "dark_color", "manifest", "markdown", "touch_icon", "w",
+      "dark_color", "manifest", "markdown", "touch_icon", "policy", "w",
     ],
     "home": entry.union([
       "start_href", "start_title", "start_summary", "kinds", "count", "search_form",
@@ -38,7 +38,7 @@ enum TemplateNames {
     "index": ["title", "summary", "entries", "groups", "id", "text", "href", "kind", "w"],
     "search": ["title", "search_form", "groups", "id", "text", "entries", "href", "kind", "w"],
     "search-form": ["search_href", "root", "scripts", "start_href", "w"],
-    "redirect": ["language", "title", "href", "canonical", "style", "w"],
+    "redirect": ["language", "title", "href", "canonical", "policy", "style", "w"],
     "not-found": [
       "title", "entries", "text", "href", "summary", "kind", "home", "kinds", "count",
       "search_href",

@@ -51,6 +51,21 @@ const statusLine = () => make("span", { role: "status" });
 const printButtons = () =>
   /MicroMessenger/i.test(navigator.userAgent) ? [] : [button(words.print, () => print())];
 
+// Addresses of scripts
+
+const ownAddress = document.currentScript?.src ?? "";
+
+/** The one policy of Trusted Types: only scripts of this guide, whatever asks for one. */
+const scriptPolicy = ((rules) => globalThis.trustedTypes?.createPolicy("clew", rules) ?? rules)({
+  createScriptURL(address) {
+    const { href } = new URL(address, location);
+    const root = new URL("../", ownAddress).href;
+    if (href.startsWith(root) && /^((assets|search)\/[\w.-]+|sw)\.js$/.test(href.slice(root.length)))
+      return href;
+    throw new TypeError("no script of this guide: " + href);
+  },
+});
+
 // Kept on the device, for a week
 
 /** Keeps a value, or forgets it without one; says whether that worked. */
@@ -110,10 +125,12 @@ function onShow(selector, change) {
 
 /** Has the guide kept on the device where the browser can do that, and where data costs nothing
     extra. The service worker stands one folder above the scripts. */
-async function keepOffline(script) {
-  if (!script || !location.protocol.startsWith("http") || navigator.connection?.saveData) return;
+async function keepOffline() {
+  if (!ownAddress || !location.protocol.startsWith("http") || navigator.connection?.saveData) return;
   try {
-    await navigator.serviceWorker?.register(new URL("../sw.js", script));
+    await navigator.serviceWorker?.register(
+      scriptPolicy.createScriptURL(new URL("../sw.js", ownAddress))
+    );
   } catch {
     // A private window, for example: the guide works without.
   }
@@ -172,7 +189,8 @@ function prepareSearch(form) {
     if (form.dataset.isLoading) return;
     form.dataset.isLoading = "yes";
     const sources = form.dataset.scripts.split(" ");
-    const script = (src) => Object.assign(make("script", {}), { src, async: false });
+    const script = (address) =>
+      Object.assign(make("script", {}), { src: scriptPolicy.createScriptURL(address), async: false });
     document.head.append(...sources.map(script));
   };
   input.enterKeyHint = "search";
@@ -186,7 +204,4 @@ onShow("figure.message", addCopyButton);
 onShow("[data-review-by]", showOverdue);
 onShow(".contents", followContents);
 onShow(".page-tools", addPageTools);
-{
-  const { src } = document.currentScript ?? {};
-  addEventListener("load", () => keepOffline(src));
-}
+addEventListener("load", keepOffline);

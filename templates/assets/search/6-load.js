@@ -35,7 +35,9 @@ function run(name) {
     waiting.set(name, end);
     script.onerror = () => end(null);
     script.onload = () => end(null);
-    script.src = `${base}${name}.js`;
+    const address = `${base}${name}.js`;
+    // The policy of Trusted Types, where clew.js has made one.
+    script.src = typeof scriptPolicy === "undefined" ? address : scriptPolicy.createScriptURL(address);
     document.head.append(script);
   });
 }
@@ -119,14 +121,24 @@ function sectionText(page, anchor) {
 
 const pages = new Map();
 
+/** A page as a document that runs nothing; null when it cannot be had. */
+function loadedPage(url) {
+  return new Promise(resolve => {
+    const request = new XMLHttpRequest();
+    request.open("GET", url);
+    request.responseType = "document";
+    request.onloadend = () => resolve(request.status === 200 ? request.response : null);
+    request.send();
+  });
+}
+
 /** The excerpt of a result whose text is not in the index, from the page that it leads to. */
 async function excerpt(result, query) {
   if (result.excerpt || location.protocol === "file:") return null;
   const [path, anchor] = result.url.split("#");
   const url = new URL(`../${path}`, base).href;
   if (!pages.has(url)) {
-    pages.set(url, fetch(url).then(async response => response.ok
-      ? new DOMParser().parseFromString(await response.text(), "text/html") : null).catch(() => null));
+    pages.set(url, loadedPage(url));
   }
   const page = await pages.get(url);
   return page ? answer(engine => engine.excerpt(sectionText(page, anchor), String(query))) : null;
