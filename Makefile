@@ -10,7 +10,7 @@
 
 SHELL := /bin/bash
 APT := libcmark-dev zlib1g-dev pkg-config
-APT_TEST := $(APT) chromium fonts-noto-cjk poppler-utils default-jre-headless python3-venv
+APT_TEST := $(APT) chromium fonts-noto-cjk poppler-utils nginx-light default-jre-headless python3-venv
 SOURCES := Package.swift Sources Tests Plugins
 PYTHON := .venv/bin/python
 

@@ -25,7 +25,8 @@ struct Clew: AsyncParsableCommand {
       InitCommand.self, NewCommand.self, BuildCommand.self, CheckCommand.self, ServeCommand.self,
       ListCommand.self, RenderCommand.self, TreeCommand.self, WalkCommand.self, SearchCommand.self,
       ExportCommand.self, DiffCommand.self, ExplainCommand.self, SchemaCommand.self,
-      VerifyCommand.self, RollbackCommand.self, CompletionsCommand.self, ManCommand.self,
+      VerifyCommand.self, RollbackCommand.self, HostingCommand.self, CompletionsCommand.self,
+      ManCommand.self,
     ])
 }
 
