@@ -1,3 +1,5 @@
+internal import Site
+
 /// How a request ended, by the numbers of HTTP.
 enum Status: Int, Error, Hashable, Sendable {
   case ok = 200
@@ -56,12 +58,6 @@ struct Response: Hashable, Sendable {
       location: location)
   }
 
-  /// The policy of the pages, which they also carry themselves; a header can forbid frames too.
-  static let contentSecurityPolicy =
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
-    + "form-action 'self'"
-
   /// The answer as it goes over the wire.
   ///
   /// - Parameters:
@@ -87,7 +83,7 @@ struct Response: Hashable, Sendable {
     HTTP/1.1 \(status.rawValue) \(status.reason)\r
     Content-Type: \(mediaType)\r
     Cache-Control: no-store\r
-    Content-Security-Policy: \(contentSecurityPolicy); frame-ancestors 'none'\r
+    Content-Security-Policy: \(PagePolicy.header)\r
     Cross-Origin-Resource-Policy: same-origin\r
     Referrer-Policy: no-referrer\r
     X-Content-Type-Options: nosniff\r

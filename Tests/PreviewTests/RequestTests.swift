@@ -1,5 +1,6 @@
 import Foundation
 import Publishing
+import Site
 import Testing
 
 @testable import Preview
@@ -190,11 +191,11 @@ struct ResponseTests {
     }
   }
 
-  @Test("the policy is that of the published pages")
-  func policy() throws {
-    let root = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
-    let layout = try String(
-      contentsOf: root.appending(path: "templates/layout.mustache"), encoding: .utf8)
-    #expect(layout.contains("content=\"\(Response.contentSecurityPolicy)\""))
+  @Test("the policy is that of the published pages, and no other site may frame them")
+  func policy() {
+    let text = String(
+      decoding: Response(.notFound).bytes(isHead: true, isLast: true), as: UTF8.self)
+    #expect(
+      text.contains("Content-Security-Policy: \(PagePolicy.page); frame-ancestors 'none'\r\n"))
   }
 }
