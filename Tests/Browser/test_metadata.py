@@ -69,6 +69,7 @@ def test_a_phone_can_install_the_guide(contexts, origin):
 )
 def test_an_unknown_address_leads_to_those_like_it(contexts, origin, folder, asked, expected):
     page = missing(contexts(), origin, folder, asked)
+    page.wait_for_selector(".nearest a")
     assert page.locator(".nearest a").count() == 3
     assert page.locator(".nearest a").first.get_attribute("href") == origin + expected
     with page.expect_navigation() as navigation:
