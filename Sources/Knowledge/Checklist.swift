@@ -58,7 +58,7 @@ public struct ChecklistField: Hashable, Sendable {
 
 /// A message to copy: a fenced block with the info string `message`.
 public struct MessageTemplate: Sendable {
-  /// The text, with placeholders such as `{商户号}`.
+  /// The text, with slots such as `{商户号}`.
   public let text: String
   /// Where the block stands.
   public let range: SourceRange
@@ -75,7 +75,7 @@ public struct MessageTemplate: Sendable {
   }
 
   /// The names in braces, in order.
-  public var placeholders: [String] {
+  public var slots: [String] {
     text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
       guard let end = part.firstIndex(of: "}") else { return nil }
       let name = part[..<end]
@@ -83,8 +83,8 @@ public struct MessageTemplate: Sendable {
     }
   }
 
-  /// The placeholder that stands for the answers of a decision tree.
-  public static let answersPlaceholder = "排查经过"
+  /// The slot that stands for the answers of a decision tree.
+  public static let answersSlot = "排查经过"
 }
 
 extension [Block] {

@@ -79,7 +79,7 @@ extension Rule {
     (fieldRules + entryRules + treeReaderRules + holidayRules + treeRules + searchRules + [
       .duplicateID, .unknownID, .brokenLink, .brokenAnchor, .unsafeURL, .causeWithoutSolution,
       .unusedEntry, .unknownFact, .factMismatch, .imageWithoutText, .overdueReview, .promiseWord,
-      .placeholderWithoutField, .unusedField, .forbiddenField, .rawHTML, .missingHolidays,
+      .slotWithoutField, .unusedField, .forbiddenField, .rawHTML, .missingHolidays,
       .personalNumber, .longSentence,
     ]).sorted { $0.code < $1.code }
 }

@@ -1,7 +1,7 @@
 internal import Knowledge
 internal import Markup
 
-/// Words to copy, in a box: placeholders such as `{商户号}` are slots that a script fills from the
+/// Words to copy, in a box: slots such as `{商户号}` are slots that a script fills from the
 /// fields of the checklist, and blanks without one.
 enum MessageBox {
   static func html(_ text: String, title: String) -> HTML {
@@ -12,7 +12,7 @@ enum MessageBox {
     """
   }
 
-  /// The text with its placeholders as slots; a brace that begins none stays as it is.
+  /// The text with its slots as slots; a brace that begins none stays as it is.
   private static func slotted(_ text: String) -> HTML {
     let parts = text.split(separator: "{", omittingEmptySubsequences: false)
     return parts.enumerated().map { number, part -> HTML in

@@ -12,7 +12,7 @@ from guide import Page, serve
 from hostile import ADDRESSES, MARKUP, HostileGuide
 
 # Rules that may refuse a payload. Each names the file and the line.
-REFUSING = {"broken-link", "broken-anchor", "duplicate-address", "placeholder-without-field"}
+REFUSING = {"broken-link", "broken-anchor", "duplicate-address", "slot-without-field"}
 
 LISTEN = """
 globalThis.pwned = [];

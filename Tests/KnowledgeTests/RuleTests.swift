@@ -220,10 +220,10 @@ struct ChecklistRuleTests {
     #expect(list.fields.map(\.kind) == [.text, .amount, .date, .text])
   }
 
-  @Test("a placeholder has a field of the same checklist, a field is used in a message")
+  @Test("a slot has a field of the same checklist, a field is used in a message")
   func messageFields() {
     let found = expect(
-      "unused-field", "placeholder-without-field",
+      "unused-field", "slot-without-field",
       in: """
         --- content/checklists/a.md
         ---
@@ -239,7 +239,7 @@ struct ChecklistRuleTests {
     #expect(found.last?.notes.first?.text.english == "did you mean '商户号'?")
   }
 
-  @Test("fields without any message are for paper; braces that are no placeholder are text")
+  @Test("fields without any message are for paper; braces that are no slot are text")
   func noMessages() throws {
     _ = try sound(
       """
@@ -266,7 +266,7 @@ struct ChecklistRuleTests {
   @Test("a message outside of checklists has no fields to take from")
   func messageElsewhere() {
     expect(
-      "placeholder-without-field", in: "--- content/pages/a.md\n> 1️⃣```message\n> {商户号}\n> ```\n")
+      "slot-without-field", in: "--- content/pages/a.md\n> 1️⃣```message\n> {商户号}\n> ```\n")
   }
 
   @Test(

@@ -1,25 +1,25 @@
 public import Diagnostics
 internal import Markup
 
-/// Reports messages whose placeholders have no field, and fields that no message uses.
+/// Reports messages whose slots have no field, and fields that no message uses.
 enum MessageField {
   static func check(_ guide: UncheckedGuide) -> [Diagnostic] {
     guide.index.entries.flatMap { entry -> [Diagnostic] in
       let messages = MessageTemplate.all(in: entry.body)
       var fields: [ChecklistField] = []
       if case .checklist(let checklist) = entry.content { fields = checklist.fields }
-      return placeholders(messages, fields, entry) + unused(fields, messages, entry)
+      return slots(messages, fields, entry) + unused(fields, messages, entry)
     }
   }
 
-  private static func placeholders(
+  private static func slots(
     _ messages: [MessageTemplate], _ fields: [ChecklistField], _ entry: Entry
   ) -> [Diagnostic] {
-    let names = fields.map(\.name) + [MessageTemplate.answersPlaceholder]
+    let names = fields.map(\.name) + [MessageTemplate.answersSlot]
     return messages.flatMap { message in
-      message.placeholders.filter { !names.contains($0) }.map { name in
-        Rule.placeholderWithoutField.breach(
-          in: entry.file, at: message.range, en: "Placeholder '{\(name)}' has no field",
+      message.slots.filter { !names.contains($0) }.map { name in
+        Rule.slotWithoutField.breach(
+          in: entry.file, at: message.range, en: "Slot '{\(name)}' has no field",
           zh: "占位“{\(name)}”没有对应的填空",
           notes: Diagnostic.Note.didYouMean(nearestName(to: name, among: names)))
       }
@@ -30,7 +30,7 @@ enum MessageField {
     _ fields: [ChecklistField], _ messages: [MessageTemplate], _ entry: Entry
   ) -> [Diagnostic] {
     guard !messages.isEmpty else { return [] }
-    let used = Set(messages.flatMap(\.placeholders))
+    let used = Set(messages.flatMap(\.slots))
     return fields.filter { !used.contains($0.name) }.map { field in
       Rule.unusedField.breach(
         in: entry.file, at: field.range, en: "Field '\(field.name)' stands in no message",
@@ -40,10 +40,10 @@ enum MessageField {
 }
 
 extension Rule {
-  /// A placeholder that nothing fills.
-  public static let placeholderWithoutField = Rule(
-    "placeholder-without-field", .error,
-    en: "A placeholder in a message has the name of a field of the same checklist, or is {排查经过}.",
+  /// A slot that nothing fills.
+  public static let slotWithoutField = Rule(
+    "slot-without-field", .error,
+    en: "A slot in a message has the name of a field of the same checklist, or is {排查经过}.",
     zh: "话术里的占位要和同一清单里的填空同名，或者是 {排查经过}。",
     wrong: "商户号 {商户好}", right: "- [ ] 商户号：____\n\n商户号 {商户号}")
 
