@@ -6,6 +6,7 @@ import os
 import pathlib
 import re
 import threading
+import time
 from html.parser import HTMLParser
 
 from axe_playwright_python.base import AxeResults
@@ -96,6 +97,15 @@ def faults(page, rules=None, part=None):
     )
     results = AxeResults(found)
     return results.generate_report() if results.violations_count else ""
+
+
+def wait_for(page, expression, seconds=30):
+    """Waits until a script's expression holds. Playwright's own wait asks again from within the
+    page, where the policy refuses to read text as script."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"never true: {expression}"
+        page.wait_for_timeout(20)
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):

@@ -7,6 +7,7 @@ import subprocess
 import pytest
 
 from conftest import CLEW
+from guide import wait_for
 
 LATE = "---\ntitle: 没到期\nsolutions: [{solution}]\n---\n{text}\n\n" + "很长的一段。\n\n" * 200
 FILES = {
@@ -51,7 +52,7 @@ def test_an_edit_shows_by_itself_where_the_reader_was(guide, preview, phone):
     page.evaluate("scrollTo({top: 900, behavior: 'instant'})")
     save(guide, text="第二版")
     page.get_by_text("第二版").wait_for(state="attached")
-    page.wait_for_function("scrollY === 900")
+    wait_for(page, "scrollY === 900")
     assert faults == []
 
 

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from conftest import CLEW
-from guide import ROOT, Watch, serve
+from guide import ROOT, Watch, serve, wait_for
 
 BOX = "form.search input"
 OPTION = ".found:not([hidden]) [role=option]"
@@ -91,7 +91,7 @@ def test_nothing_is_fetched_before_the_box_is_touched(page, origin):
     page.goto(origin)
     assert not [url for url in asked if "search" in url or "engine" in url or "find" in url]
     page.focus(BOX)
-    page.wait_for_function("globalThis.clewSearch")
+    wait_for(page, "Boolean(globalThis.clewSearch)")
     assert [url for url in asked if "/engine." in url]
 
 
@@ -113,8 +113,8 @@ def test_the_box_is_a_combobox_for_the_keyboard(page, origin):
     page.keyboard.press("Escape")
     assert box.get_attribute("aria-expanded") == "false"
     assert box.input_value() == "手续费"
-    page.wait_for_function(
-        "document.querySelector('form.search [role=status]').textContent.startsWith('找到')"
+    wait_for(
+        page, "document.querySelector('form.search [role=status]').textContent.startsWith('找到')"
     )
 
 
@@ -137,7 +137,7 @@ def compose(page, *events):
 def test_enter_that_chooses_a_character_does_not_navigate(page, origin, path):
     page.goto(origin + path)
     page.focus(BOX)
-    page.wait_for_function("globalThis.clewSearch")
+    wait_for(page, "Boolean(globalThis.clewSearch)")
     type_in_box(page, "feilv")
     page.wait_for_selector(".hit")
     compose(page, "compositionstart", "compositionupdate")
@@ -221,7 +221,7 @@ def test_no_query_makes_an_exception(page, origin):
     watch = Watch(page, origin)
     page.goto(origin + "search.html")
     page.focus(BOX)
-    page.wait_for_function("globalThis.clewSearch")
+    wait_for(page, "Boolean(globalThis.clewSearch)")
     for query in HOSTILE:
         answer = page.evaluate("query => clewSearch.search(query).then(it => it.length)", query)
         assert isinstance(answer, int)
