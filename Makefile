@@ -3,7 +3,7 @@
 # make check    format, build with warnings as errors, the guide's own check
 # make format   formats the sources
 # make pdf      prints the whole guide to guide.pdf
-# make bench    measures builds of the guide; make bench-phone its pages on a slow phone
+# make bench    measures builds beside their limit and other generators; make bench-phone pages on a slow phone
 # make docs     writes the documents that the program knows best
 # make release  one program that runs where no Swift is: .build/release/clew
 # make man      writes the manual page into .build/clew.1
@@ -43,8 +43,12 @@ site: packages
 	swift build -c release --product clew
 	.build/release/clew build
 
+# PAGES and RUNS set the size: make bench PAGES=1000,10000,100000 RUNS=3
+PAGES ?= 1000,10000
+RUNS ?= 5
 bench: site
 	python3 Benchmarks/guide.py .build/release/clew
+	python3 Benchmarks/build/bench.py .build/release/clew --pages $(PAGES) --runs $(RUNS)
 
 bench-phone: test-packages site
 	$(PYTHON) Benchmarks/phone.py public

@@ -29,7 +29,10 @@ public struct EntrySource: Hashable, Sendable {
 }
 
 /// One content file, read and typed.
-public struct Entry: Sendable {
+///
+/// It never changes, and every index, relation and list of the guide holds it: as an object it is
+/// handed on without copying its fields.
+public final class Entry: Sendable {
   /// Its kind and id.
   public let key: EntryKey
   /// The file, relative to the guide's folder.
@@ -67,6 +70,33 @@ public struct Entry: Sendable {
   /// Where the front matter stands, for what is missing in it.
   public let frontMatterRange: SourceRange
 
+  init(
+    key: EntryKey, file: String, title: String, summary: String, keywords: [String],
+    aliases: [Located<String>], tags: [String], isDraft: Bool, date: CalendarDate?,
+    updated: CalendarDate?, reviewBy: Located<CalendarDate>?, sources: [EntrySource],
+    language: String?, content: Content, body: [Block], titleAnchor: String?,
+    footnotes: [Footnote], frontMatterRange: SourceRange
+  ) {
+    self.key = key
+    self.file = file
+    self.title = title
+    self.summary = summary
+    self.keywords = keywords
+    self.aliases = aliases
+    self.tags = tags
+    self.isDraft = isDraft
+    self.date = date
+    self.updated = updated
+    self.reviewBy = reviewBy
+    self.sources = sources
+    self.language = language
+    self.content = content
+    self.body = body
+    self.titleAnchor = titleAnchor
+    self.footnotes = footnotes
+    self.frontMatterRange = frontMatterRange
+  }
+
   /// What only a kind has.
   public enum Content: Sendable {
     case home(Home)
@@ -84,7 +114,7 @@ public struct Entry: Sendable {
   /// The id.
   public var id: String { key.id }
   /// Every block: the body, then the footnotes.
-  var blocks: [Block] { body + footnotes.flatMap(\.blocks) }
+  var blocks: [Block] { footnotes.isEmpty ? body : body + footnotes.flatMap(\.blocks) }
 }
 
 /// What only the home page has.

@@ -87,16 +87,19 @@ public struct EntryIndex: Sendable {
   public func target(
     of destination: String, from entry: Entry
   ) -> Result<LinkTarget, LinkFault> {
-    if destination.hasPrefix("fact:") { return fact(String(destination.dropFirst(5))) }
-    let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let fragment = parts.count > 1 ? String(parts[1]).removingPercentEncoding : nil
-    if destination.hasPrefix("#") { return anchor(fragment ?? "", in: entry) }
+    let bytes = destination.utf8
+    if bytes.starts(with: "fact:".utf8) { return fact(String(destination.dropFirst(5))) }
+    let mark = bytes.firstIndex(of: UInt8(ascii: "#"))
+    let fragment = mark.map {
+      String(destination[bytes.index(after: $0)...]).removingPercentEncoding
+    }
+    if mark == destination.startIndex { return anchor(fragment ?? "", in: entry) }
     guard URLScheme.isAllowed(destination) else { return .failure(.unsafe) }
     guard !URLScheme.isComplete(destination), !URLScheme.isExternal(destination) else {
       return .success(.external(destination))
     }
-    let written = parts.first.map { String($0).removingPercentEncoding } ?? ""
-    return file(written, fragment: fragment, from: entry.contentPath)
+    let written = mark.map { String(destination[..<$0]) } ?? destination
+    return file(written.removingPercentEncoding, fragment: fragment, from: entry.contentPath)
   }
 
   /// Where a path leads that is written in a file of `content/`, both relative to `content/`.
@@ -147,25 +150,28 @@ public struct EntryIndex: Sendable {
 
   /// A path relative to a file, as a path relative to `content/`; nil when it leads out of it.
   static func resolved(_ path: String, from file: String) -> String? {
-    guard !path.isEmpty, !path.hasPrefix("/"), !path.contains("\\") else { return nil }
-    var parts = file.split(separator: "/").dropLast().map(String.init)
-    for part in path.split(separator: "/", omittingEmptySubsequences: false) {
-      switch part {
-      case ".": continue
-      case "..":
-        guard !parts.isEmpty else { return nil }
-        parts.removeLast()
-      default: parts.append(String(part))
+    guard let first = path.utf8.first, first != UInt8(ascii: "/"),
+      !path.utf8.contains(UInt8(ascii: "\\"))
+    else { return nil }
+    var parts = file.utf8.split(separator: UInt8(ascii: "/")).dropLast()
+    for part in path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+      if part.elementsEqual(".".utf8) { continue }
+      if part.elementsEqual("..".utf8) {
+        guard parts.popLast() != nil else { return nil }
+      } else {
+        parts.append(part)
       }
     }
-    return parts.joined(separator: "/")
+    return parts.map { String(Substring($0)) }.joined(separator: "/")
   }
 }
 
 extension Entry {
   /// The file relative to `content/`, as links between files see it.
   public var contentPath: String {
-    file.hasPrefix("content/") ? String(file.dropFirst("content/".count)) : file
+    let folder = "content/".utf8
+    return file.utf8.starts(with: folder)
+      ? String(Substring(file.utf8.dropFirst(folder.count))) : file
   }
 
   /// The anchors of its page: headings and the items of checklists.
@@ -185,7 +191,7 @@ extension Entry {
 extension String {
   /// The text with `%E4…` decoded; unchanged where that is no valid UTF-8.
   var removingPercentEncoding: String {
-    guard contains("%") else { return self }
+    guard utf8.contains(UInt8(ascii: "%")) else { return self }
     var bytes: [UInt8] = []
     var rest = utf8[...]
     while let byte = rest.popFirst() {

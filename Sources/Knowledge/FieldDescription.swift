@@ -168,6 +168,8 @@ extension FieldDescription {
         FieldDescription("raw_html", .bool, en: "Whether raw HTML is kept.", zh: "是否保留原始 HTML。")
       ]), en: "How Markdown is read.", zh: "怎样读 Markdown。"),
     FieldDescription(
+      "search", .bool, en: "Whether the site has a search.", zh: "网站有没有搜索。"),
+    FieldDescription(
       "limits",
       .group([
         FieldDescription("file_bytes", .number, en: "Bytes of a file.", zh: "一个文件的字节数。"),

@@ -22,6 +22,25 @@ public struct SensitiveNumber: Hashable, Sendable {
     }
   }
 
+  /// Whether some line of a text has as many digits as the shortest of such numbers: most texts
+  /// have not, and need no closer look.
+  static func mayOccur(in text: String) -> Bool {
+    var digits = 0
+    var (before, last): (UInt8, UInt8) = (0, 0)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
+      // U+FF10 to U+FF19 are EF BC 90 to EF BC 99.
+      case 0x90...0x99 where last == 0xBC && before == 0xEF: digits += 1
+      case 0x0A: digits = 0
+      default: break
+      }
+      if digits == 11 { return true }
+      (before, last) = (last, byte)
+    }
+    return false
+  }
+
   /// Digits, in groups between which single spaces and hyphens stand.
   private struct Run {
     var digits = ""

@@ -27,6 +27,8 @@ public struct SiteSettings: Sendable {
   public var promises: [String] = []
   /// Whether raw HTML in Markdown is kept.
   public var allowsRawHTML = false
+  /// Whether the site has a search; a very large one is searched by a server instead.
+  public var hasSearch = true
   /// Bounds on content files.
   public var limits = MarkupLimits()
   /// How many gzipped bytes the HTML and CSS of a page may have together.
@@ -76,6 +78,7 @@ public struct SiteSettings: Sendable {
       allowsRawHTML = reader.bool("raw_html") ?? false
       log += reader.finish()
     }
+    hasSearch = fields.bool("search") ?? hasSearch
     readLimits(&fields, log: &log)
   }
 

@@ -13,7 +13,7 @@ struct BareAddress {
 
   /// A text with its bare addresses made links.
   static func linked(in text: String, after previous: Unicode.Scalar?) -> [Inline] {
-    guard text.utf8.contains(where: { ":@w".utf8.contains($0) }) else { return [.text(text)] }
+    guard mayOccur(in: text) else { return [.text(text)] }
     let bytes = Array(text.utf8)
     var result = InlineList()
     var done = 0
@@ -29,6 +29,21 @@ struct BareAddress {
     }
     result.append(String(decoding: bytes[done...], as: UTF8.self))
     return result.inlines
+  }
+
+  /// Whether a text holds what every address has: `://`, `www.` or an at sign.
+  static func mayOccur(in text: String) -> Bool {
+    let bytes = text.utf8
+    var (before, last): (UInt8, UInt8) = (0, 0)
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "@"): return true
+      case UInt8(ascii: "/") where last == byte && before == UInt8(ascii: ":"): return true
+      case UInt8(ascii: ".") where last == UInt8(ascii: "w") && before == last: return true
+      default: (before, last) = (last, byte)
+      }
+    }
+    return false
   }
 
   /// The addresses in a text, in order.

@@ -2,7 +2,9 @@ internal import Diagnostics
 
 /// The lines of a body as written, to find the place of something in them.
 struct BodyLines {
-  private let lines: [[UInt8]]
+  private let bytes: [UInt8]
+  /// Where each line stands in the bytes.
+  private let lines: [Range<Int>]
   /// For each line, the last one up to it that is not empty.
   private let lastFilled: [Int]
   private let hasUnderscore: [Bool]
@@ -12,17 +14,33 @@ struct BodyLines {
   private var budget: Int
 
   init(_ text: String, firstLine: Int) {
-    lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
+    let bytes = Array(text.utf8)
+    self.bytes = bytes
     self.firstLine = firstLine
-    budget = 20 * text.utf8.count + 100_000
-    var filled = 0
+    budget = 20 * bytes.count + 100_000
+    var lines: [Range<Int>] = []
     var lastFilled: [Int] = []
-    for (index, line) in lines.enumerated() {
-      if !line.allSatisfy({ " \t>".utf8.contains($0) }) { filled = index }
+    var hasUnderscore: [Bool] = []
+    var (start, filled) = (0, 0)
+    var (isFilled, isUnderscored) = (false, false)
+    func finish(at end: Int) {
+      if isFilled { filled = lines.count }
+      lines.append(start..<end)
       lastFilled.append(filled)
+      hasUnderscore.append(isUnderscored)
+      start = end + 1
+      (isFilled, isUnderscored) = (false, false)
     }
-    self.lastFilled = lastFilled
-    hasUnderscore = lines.map { $0.contains(UInt8(ascii: "_")) }
+    for index in bytes.indices {
+      switch bytes[index] {
+      case 0x0A: finish(at: index)
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ">"): break
+      case UInt8(ascii: "_"): (isFilled, isUnderscored) = (true, true)
+      default: isFilled = true
+      }
+    }
+    finish(at: bytes.count)
+    (self.lines, self.lastFilled, self.hasUnderscore) = (lines, lastFilled, hasUnderscore)
   }
 
   /// The range from a place to the end of a line, without empty lines at its end. Lines count
@@ -60,14 +78,16 @@ struct BodyLines {
     var line = max(0, start.line - firstLine)
     var column = start.column - 1
     while line < lines.count, line <= end.line - firstLine {
-      let bytes = lines[line]
-      while column + needle.count <= bytes.count {
+      let begin = lines[line].lowerBound
+      while column + needle.count <= lines[line].count {
         budget -= 1
         guard budget > 0 else { return nil }
-        if bytes[column] == first, matches(needle, in: bytes, at: column) {
+        if bytes[begin + column] == first, matches(needle, at: begin + column) {
           let found = SourceRange(
             line: firstLine + line, columns: (column + 1)..<(column + 1 + needle.count))
-          if openings.isEmpty || column > 0 && openings.contains(bytes[column - 1]) { return found }
+          if openings.isEmpty || column > 0 && openings.contains(bytes[begin + column - 1]) {
+            return found
+          }
           fallback = fallback ?? found
         }
         column += 1
@@ -78,8 +98,8 @@ struct BodyLines {
     return fallback
   }
 
-  private mutating func matches(_ needle: [UInt8], in bytes: [UInt8], at column: Int) -> Bool {
-    for index in needle.indices where bytes[column + index] != needle[index] {
+  private mutating func matches(_ needle: [UInt8], at place: Int) -> Bool {
+    for index in needle.indices where bytes[place + index] != needle[index] {
       budget -= index
       return false
     }

@@ -17,6 +17,9 @@ struct EscapeShield {
   /// What stands for it while libcmark reads, by what was written.
   private var shields: [String: [UInt8]] = [:]
 
+  /// Whether the text held nothing to keep apart.
+  var isEmpty: Bool { originals.isEmpty }
+
   /// The characters that extensions give a meaning to.
   private static let special = Set("~*_[]:.@{}!".utf8)
 

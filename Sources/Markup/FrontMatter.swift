@@ -53,16 +53,17 @@ enum FrontMatter {
   /// Cuts a file into front matter and body.
   static func split(_ source: Source) -> Parts {
     let text = source.text[...]
-    let first = text.prefix { $0 != "\n" }
+    let bytes = text.utf8
+    let first = line(of: text, from: text.startIndex)
     guard isFence(first), first.endIndex < text.endIndex else {
       return Parts(yaml: nil, isOpen: false, body: text, bodyLine: 1)
     }
-    let yamlStart = text.index(after: first.endIndex)
+    let yamlStart = bytes.index(after: first.endIndex)
     var lineStart = yamlStart
     var number = 2
     while lineStart < text.endIndex {
-      let line = text[lineStart...].prefix { $0 != "\n" }
-      let next = line.endIndex < text.endIndex ? text.index(after: line.endIndex) : text.endIndex
+      let line = line(of: text, from: lineStart)
+      let next = line.endIndex < text.endIndex ? bytes.index(after: line.endIndex) : text.endIndex
       if isFence(line) || line == "..." {
         return Parts(
           yaml: text[yamlStart..<lineStart], isOpen: false, body: text[next...],
@@ -75,8 +76,14 @@ enum FrontMatter {
       yaml: text[yamlStart...], isOpen: true, body: text[text.endIndex...], bodyLine: number)
   }
 
+  private static func line(of text: Substring, from start: Substring.Index) -> Substring {
+    text[start..<(text.utf8[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.endIndex)]
+  }
+
   private static func isFence(_ line: Substring) -> Bool {
-    line.hasPrefix("---") && line.dropFirst(3).allSatisfy { $0 == " " || $0 == "\t" }
+    let bytes = line.utf8
+    return bytes.starts(with: "---".utf8)
+      && bytes.dropFirst(3).allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
   }
 
   /// The front matter of a content file; nil when it has none or it cannot be read.

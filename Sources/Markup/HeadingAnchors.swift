@@ -71,6 +71,10 @@ struct HeadingAnchors {
   static func slug(_ text: String) -> String {
     var slug = String.UnicodeScalarView()
     for scalar in text.trimmingSpace.lowercased().unicodeScalars {
+      if scalar.isHan || scalar.isASCIIAlphanumeric {
+        slug.append(scalar)
+        continue
+      }
       switch scalar.properties.generalCategory {
       case _ where scalar == " ": slug.append("-")
       case _ where scalar == "-": slug.append(scalar)
@@ -86,6 +90,19 @@ struct HeadingAnchors {
 }
 
 extension [Block] {
+  /// Whether a heading stands among them or within them.
+  fileprivate var holdHeadings: Bool {
+    contains { block in
+      switch block {
+      case .heading: true
+      case .quote(let quote): quote.blocks.holdHeadings
+      case .alert(let alert): alert.blocks.holdHeadings
+      case .list(let list): list.items.contains { $0.blocks.holdHeadings }
+      default: false
+      }
+    }
+  }
+
   /// Changes every heading, in order.
   fileprivate mutating func visitHeadings(_ visit: (inout Heading) -> Void) {
     for index in indices {
@@ -100,6 +117,8 @@ extension [Block] {
         alert.blocks.visitHeadings(visit)
         self[index] = .alert(alert)
       case .list(var list):
+        // To change an item is to copy the list, and few lists hold headings.
+        guard list.items.contains(where: { $0.blocks.holdHeadings }) else { continue }
         for item in list.items.indices { list.items[item].blocks.visitHeadings(visit) }
         self[index] = .list(list)
       default: break

@@ -90,9 +90,16 @@ extension [Inline] {
 
   /// Whether some text in it has this byte.
   func hasText(with byte: UInt8) -> Bool {
-    contains { inline in
+    containsNested { inline in
       if case .text(let text) = inline { return text.utf8.contains(byte) }
-      return inline.children?.hasText(with: byte) ?? false
+      return false
+    }
+  }
+
+  /// Whether one of them, or one within them, is so.
+  func containsNested(where isSo: (Inline) -> Bool) -> Bool {
+    contains { inline in
+      isSo(inline) || inline.children?.containsNested(where: isSo) ?? false
     }
   }
 }

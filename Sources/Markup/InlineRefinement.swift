@@ -20,9 +20,21 @@ struct InlineRefinement {
     let repaired = repair.applied(to: inlines)
     report(repaired.unclosed, in: range)
     var result = Strikethrough.applied(to: repaired.content, nesting: limits.nesting)
-    result = withReferencesAndAddresses(result, isInLink: false)
-    result = result.rewritten { siblings, _ in ChineseLineBreaks.dropped(in: siblings) }
+    if result.containsNested(where: mayHaveReferenceOrAddress) {
+      result = withReferencesAndAddresses(result, isInLink: false)
+    }
+    if result.containsNested(where: \.isSoftBreak) {
+      result = result.rewritten { siblings, _ in ChineseLineBreaks.dropped(in: siblings) }
+    }
+    // Most blocks have neither escapes nor links, and stay as they are.
+    guard !shield.isEmpty || result.containsNested(where: \.hasPlace) else { return result }
     return restored(result, in: range)
+  }
+
+  private func mayHaveReferenceOrAddress(_ inline: Inline) -> Bool {
+    guard case .text(let text) = inline else { return false }
+    return !footnotes.isEmpty && text.utf8.contains(UInt8(ascii: "["))
+      || BareAddress.mayOccur(in: text)
   }
 
   private mutating func report(_ unclosed: [UnclosedRun], in range: SourceRange) {
@@ -164,6 +176,21 @@ struct InlineRefinement {
       of: shield.source(title), from: start, to: range.end, behind: Array("\"'(".utf8))
     start = place?.end ?? start
     return place
+  }
+}
+
+extension Inline {
+  fileprivate var isSoftBreak: Bool {
+    if case .softBreak = self { return true }
+    return false
+  }
+
+  /// Whether its address has a place in the file, which is looked for.
+  fileprivate var hasPlace: Bool {
+    switch self {
+    case .link, .image: true
+    default: false
+    }
   }
 }
 

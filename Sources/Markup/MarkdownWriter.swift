@@ -93,19 +93,19 @@ public struct MarkdownWriter<Resolver: LinkResolver>: Sendable {
   }
 
   private func fenced(_ code: String, info: String) -> String {
-    let fence = String(repeating: "`", count: max(3, Self.longestRun(of: "`", in: code) + 1))
+    let fence = String(
+      repeating: "`", count: max(3, Self.longestRun(of: UInt8(ascii: "`"), in: code) + 1))
     return fence + info + "\n" + code + (code.isEmpty || code.hasSuffix("\n") ? "" : "\n") + fence
   }
 
   private func quoted(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.isEmpty ? ">" : "> \($0)" }.joined(separator: "\n")
+    text.lines.map { $0.isEmpty ? ">" : "> \($0)" }.joined(separator: "\n")
   }
 
   private func indented(_ text: String, by count: Int) -> String {
+    guard text.utf8.contains(UInt8(ascii: "\n")) else { return text }
     let space = String(repeating: " ", count: count)
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.enumerated().map { place, line in
+    return text.lines.enumerated().map { place, line in
       place == 0 || line.isEmpty ? String(line) : space + line
     }.joined(separator: "\n")
   }
@@ -114,13 +114,14 @@ public struct MarkdownWriter<Resolver: LinkResolver>: Sendable {
 
   /// Inlines where a line break is one.
   private func lines(_ content: [Inline]) -> String {
-    text(content).split(separator: "\n", omittingEmptySubsequences: false)
-      .map { MarkdownText.lineStart($0) }.joined(separator: "\n")
+    text(content).lines.map { MarkdownText.lineStart($0) }.joined(separator: "\n")
   }
 
   /// Inlines on one line, as in a heading or a cell.
   private func line(_ content: [Inline]) -> String {
-    text(content).replacing("\\\n", with: " ").replacing("\n", with: " ")
+    let text = text(content)
+    guard text.utf8.contains(UInt8(ascii: "\n")) else { return text }
+    return text.replacing("\\\n", with: " ").replacing("\n", with: " ")
   }
 
   /// A heading's line: number signs at its end would be taken for the end of the heading.
@@ -129,28 +130,44 @@ public struct MarkdownWriter<Resolver: LinkResolver>: Sendable {
   }
 
   private func text(_ content: [Inline]) -> String {
-    content.map(text).joined()
+    var result = ""
+    append(content, to: &result)
+    return result
   }
 
-  private func text(_ inline: Inline) -> String {
+  private func append(_ content: [Inline], to result: inout String) {
+    for inline in content { append(inline, to: &result) }
+  }
+
+  private func append(_ inline: Inline, to result: inout String) {
     switch inline {
-    case .text(let value): MarkdownText.escaped(value)
-    case .softBreak: "\n"
-    case .lineBreak: "\\\n"
-    case .code(let code): span(code)
-    case .html(let html): MarkdownText.escaped(html)
-    case .emphasis(let content): "*\(text(content))*"
-    case .strong(let content): "**\(text(content))**"
-    case .strikethrough(let content): "~~\(text(content))~~"
-    case .link(let link): text(link)
-    case .image(let image): text(image)
-    case .footnoteReference(let reference): "[^\(reference.number)]"
+    case .text(let value): result += MarkdownText.escaped(value)
+    case .softBreak: result += "\n"
+    case .lineBreak: result += "\\\n"
+    case .code(let code): result += span(code)
+    case .html(let html): result += MarkdownText.escaped(html)
+    case .emphasis(let content): append(content, between: "*", to: &result)
+    case .strong(let content): append(content, between: "**", to: &result)
+    case .strikethrough(let content): append(content, between: "~~", to: &result)
+    case .link(let link): append(link, to: &result)
+    case .image(let image): result += text(image)
+    case .footnoteReference(let reference): result += "[^\(reference.number)]"
     }
   }
 
-  private func text(_ link: Link) -> String {
-    guard case .address(let address, _) = resolver.link(link) else { return text(link.content) }
-    return "[\(text(link.content))](\(MarkdownText.address(address))\(title(link.title)))"
+  private func append(_ content: [Inline], between mark: String, to result: inout String) {
+    result += mark
+    append(content, to: &result)
+    result += mark
+  }
+
+  private func append(_ link: Link, to result: inout String) {
+    guard case .address(let address, _) = resolver.link(link) else {
+      return append(link.content, to: &result)
+    }
+    result += "["
+    append(link.content, to: &result)
+    result += "](\(MarkdownText.address(address))\(title(link.title)))"
   }
 
   private func text(_ image: Image) -> String {
@@ -165,15 +182,19 @@ public struct MarkdownWriter<Resolver: LinkResolver>: Sendable {
 
   /// Code between more backticks than it holds in a row.
   private func span(_ code: String) -> String {
-    let ticks = String(repeating: "`", count: Self.longestRun(of: "`", in: code) + 1)
+    let bytes = code.utf8
+    guard bytes.contains(UInt8(ascii: "`")) || bytes.first == UInt8(ascii: " ") else {
+      return "`\(code)`"
+    }
+    let ticks = String(repeating: "`", count: Self.longestRun(of: UInt8(ascii: "`"), in: code) + 1)
     let needsSpace =
       code.hasPrefix("`") || code.hasSuffix("`") || (code.hasPrefix(" ") && code.hasSuffix(" "))
     return needsSpace ? "\(ticks) \(code) \(ticks)" : ticks + code + ticks
   }
 
-  private static func longestRun(of character: Character, in text: String) -> Int {
+  private static func longestRun(of character: UInt8, in text: String) -> Int {
     var (longest, run) = (0, 0)
-    for next in text {
+    for next in text.utf8 {
       run = next == character ? run + 1 : 0
       longest = max(longest, run)
     }
@@ -185,27 +206,40 @@ public struct MarkdownWriter<Resolver: LinkResolver>: Sendable {
 public enum MarkdownText {
   /// A text that may stand anywhere in a line.
   public static func escaped(_ text: String) -> String {
-    var result = ""
-    result.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-      if "\\`*_[]<&~{!".unicodeScalars.contains(scalar) { result += "\\" }
-      result.unicodeScalars.append(scalar)
+    guard text.utf8.contains(where: isMarkup) else { return text }
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count + 8)
+    for byte in text.utf8 {
+      if isMarkup(byte) { result.append(UInt8(ascii: "\\")) }
+      result.append(byte)
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func isMarkup(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"),
+      UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: "&"),
+      UInt8(ascii: "~"), UInt8(ascii: "{"), UInt8(ascii: "!"):
+      true
+    default: false
+    }
   }
 
   /// A line whose beginning is no heading, list, quote or rule.
   static func lineStart(_ line: Substring) -> String {
-    guard let first = line.first else { return "" }
-    if "#-+=:>".contains(first) { return "\\" + line }
-    let digits = line.prefix { $0.isASCII && $0.isNumber }
-    let rest = line[digits.endIndex...]
-    guard !digits.isEmpty, let mark = rest.first, ".)".contains(mark) else { return String(line) }
-    return digits + "\\" + rest
+    guard let first = line.utf8.first else { return "" }
+    if "#-+=:>".utf8.contains(first) { return "\\" + line }
+    let digits = line.utf8.prefix { (0x30...0x39).contains($0) }
+    guard !digits.isEmpty, digits.endIndex < line.endIndex,
+      ".)".utf8.contains(line.utf8[digits.endIndex])
+    else { return String(line) }
+    return line[..<digits.endIndex] + "\\" + line[digits.endIndex...]
   }
 
   /// An address between the round brackets of a link.
   public static func address(_ address: String) -> String {
+    guard address.utf8.contains(where: { " ()<>\\".utf8.contains($0) }) else { return address }
     var result = ""
     for scalar in address.unicodeScalars {
       switch scalar {

@@ -95,7 +95,9 @@ enum MarkupParser {
 
   /// A text may not come from a ``Source`` that was checked; and shields need C1 to be free.
   private static func withoutForbiddenCharacters(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: \.isForbiddenInContent) else { return text }
+    guard Source.mayHoldForbidden(text),
+      text.unicodeScalars.contains(where: \.isForbiddenInContent)
+    else { return text }
     var result = String.UnicodeScalarView()
     result.append(
       contentsOf: text.unicodeScalars.map { $0.isForbiddenInContent ? "\u{FFFD}" : $0 })

@@ -33,8 +33,12 @@ struct PreparedText {
   /// The tables, by the number in ``Role/cell(table:row:column:)``.
   var tables: [TableOutline] = []
 
+  /// The body as it was, when no line of it was written anew.
+  private let untouched: String?
+
   /// What libcmark reads.
   var text: String {
+    if let untouched, tables.isEmpty { return untouched }
     var text = ""
     for (index, line) in lines.enumerated() {
       if index > 0 { text += "\n" }
@@ -51,7 +55,10 @@ struct PreparedText {
     }
     if !lines.isEmpty { lines.append(Line(text: "", origin: 0, role: .fact)) }
     let hasFootnotes = body.firstByteRange(of: "[^") != nil
-    for (index, text) in body.lines.enumerated() {
+    let texts = body.lines
+    lines.reserveCapacity(lines.count + texts.count)
+    untouched = lines.isEmpty && !hasFootnotes ? body : nil
+    for (index, text) in texts.enumerated() {
       let line = Line(text: text, origin: index)
       if hasFootnotes, let definition = FootnoteDefinition(line) {
         lines += definition.lines(number: definitions.count)

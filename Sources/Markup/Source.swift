@@ -116,14 +116,17 @@ extension Source {
     return place
   }
 
+  /// Whether a text has a byte with which a forbidden character begins: most texts have none, and
+  /// need not be decoded.
+  static func mayHoldForbidden(_ text: String) -> Bool {
+    text.utf8.contains {
+      $0 < 0x20 && $0 != 0x0A && $0 != 0x09 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xEF || $0 >= 0xF0
+    }
+  }
+
   /// Reports control characters: C0 but tab and line feed, DEL, C1, and non-characters.
   private static func controlCharacters(in text: String, path: String) -> [Diagnostic] {
-    guard
-      text.utf8.contains(where: {
-        $0 < 0x20 && $0 != 0x0A && $0 != 0x09 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xEF
-          || $0 == 0xF0
-      })
-    else { return [] }
+    guard mayHoldForbidden(text) else { return [] }
     var found: [Diagnostic] = []
     var place = SourcePosition(line: 1, column: 1)
     for scalar in text.unicodeScalars {

@@ -8,6 +8,24 @@ extension StringProtocol {
   public func firstByteRange(of text: some StringProtocol) -> Range<Index>? {
     let needle = Array(text.utf8)
     guard let first = needle.first else { return nil }
+    let offset = utf8.withContiguousStorageIfAvailable { bytes -> Int? in
+      let last = bytes.count - needle.count
+      var index = 0
+      while index <= last {
+        if unsafe bytes[index] == first,
+          needle.indices.allSatisfy({ unsafe bytes[index + $0] == needle[$0] })
+        {
+          return index
+        }
+        index += 1
+      }
+      return nil
+    }
+    if let offset {
+      guard let offset else { return nil }
+      let start = utf8.index(startIndex, offsetBy: offset)
+      return start..<utf8.index(start, offsetBy: needle.count)
+    }
     var rest = utf8[...]
     while let start = rest.firstIndex(of: first) {
       rest = rest[start...]

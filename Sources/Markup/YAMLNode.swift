@@ -47,7 +47,12 @@ public struct YAMLNode: Sendable {
   /// Whether it is empty, `~` or `null`.
   public var isNull: Bool {
     guard case .scalar(let text, isPlain: true) = value else { return false }
-    return ["", "~", "null", "Null", "NULL"].contains(text)
+    return Self.isNull(text)
+  }
+
+  /// Whether a scalar without quotation marks means nothing.
+  static func isNull(_ text: String) -> Bool {
+    ["", "~", "null", "Null", "NULL"].contains(text)
   }
 
   /// The text of a scalar that is not null.

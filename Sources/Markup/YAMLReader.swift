@@ -31,11 +31,14 @@ struct YAMLReader {
       return nil
     }
     do {
-      let parser = try Yams.Parser(yaml: shielded(String(yaml)), encoding: .utf8)
+      // Every scalar is read as text here, so Yams need not find out what else it may be.
+      let parser = try Yams.Parser(yaml: shielded(String(yaml)), resolver: .basic, encoding: .utf8)
       // Nodes hold their anchors weakly, so the parser must outlive the walk.
       return try withExtendedLifetime(parser) {
         guard let node = try parser.singleRoot() else { return nil }
-        if node.tag.description.hasSuffix(":null"), node.scalar != nil { return nil }
+        if let scalar = node.scalar, scalar.style == .plain, YAMLNode.isNull(scalar.string) {
+          return nil
+        }
         guard node.mapping != nil else {
           throw Unreadable(
             range: range(line: 1), problem: "a list of `key: value` lines is needed")
@@ -302,7 +305,7 @@ private struct LineTable {
   private let ends: [Int]
 
   init(_ text: Substring) {
-    texts = text.split(separator: "\n", omittingEmptySubsequences: false)
+    texts = text.lines
     offsets = texts.map { line in
       guard line.utf8.contains(where: { $0 >= 0x80 }) else { return [] }
       var next = 0
@@ -312,7 +315,7 @@ private struct LineTable {
       }
     }
     ends = texts.map { line in
-      let value = line.firstRange(of: " #").map { line[..<$0.lowerBound] } ?? line
+      let value = line.firstByteRange(of: " #").map { line[..<$0.lowerBound] } ?? line
       return value.utf8.count - value.utf8.reversed().prefix { $0 == UInt8(ascii: " ") }.count
     }
   }

@@ -10,8 +10,11 @@ public actor PreviewBuild {
   public struct Outcome: Sendable {
     /// What was read.
     public let files: GuideFiles
-    /// What came out.
-    public let result: BuildResult
+    /// What was proved, and what is wrong.
+    public let draft: SiteDraft
+    /// What the rest of the build finds: search tests that fail, pages over their budget. Nothing
+    /// when a newer build has taken its place, nil where the pages are not shown.
+    public let rest: Task<[Diagnostic], Never>?
   }
 
   private let folder: GuideFolder
@@ -19,6 +22,8 @@ public actor PreviewBuild {
   private let board: NewsBoard
   private let language: @Sendable (_ siteLanguage: String) -> MessageLanguage
   private var lastRead: GuideFiles?
+  private var memory = BuildMemory()
+  private var completion: Task<[Diagnostic], Never>?
 
   /// Prepares builds of a folder.
   ///
@@ -38,7 +43,10 @@ public actor PreviewBuild {
     self.language = language
   }
 
-  /// Reads the guide and builds it, unless nothing has changed.
+  /// Reads the guide and shows it, unless nothing has changed.
+  ///
+  /// Pages are shown as soon as the guide is proved, and rendered when a browser asks for them.
+  /// Search, sizes and all else that no page waits for follow by themselves a moment later.
   ///
   /// - Returns: what came out; nil when every file is as it was.
   /// - Throws: `GuideFolder.ReadError` when the folder cannot be read.
@@ -46,18 +54,47 @@ public actor PreviewBuild {
     let files = try folder.files()
     if let lastRead, lastRead.isSame(as: files) { return nil }
     lastRead = files
-    let result = await BuildPipeline.run(files, options: options)
-    let news = ProblemReport(
-      result.diagnostics, files: files, language: language(result.unchecked.settings.language))
+    completion?.cancel()
+    var memory = self.memory
+    let draft = await BuildPipeline.draft(of: files, options: options, memory: &memory)
+    let pages = DraftPages(draft, memory: &memory)
+    self.memory = memory
+    let report = report(draft.diagnostics, files, draft)
+    board.update { site in
+      site.revision += 1
+      if let pages {
+        site.draft = pages
+        site.generation += 1
+      }
+      site.report = report.json(generation: site.generation)
+    }
+    completion = pages == nil ? nil : Task { await complete(draft, files) }
+    return Outcome(files: files, draft: draft, rest: completion)
+  }
+
+  /// Builds the rest, once nobody saves for a moment.
+  private func complete(_ draft: SiteDraft, _ files: GuideFiles) async -> [Diagnostic] {
+    try? await Task.sleep(for: .milliseconds(150))
+    guard !Task.isCancelled else { return [] }
+    let result = await BuildPipeline.result(of: draft)
+    guard !Task.isCancelled else { return [] }
+    let report = report(result.diagnostics, files, draft)
     board.update { site in
       site.revision += 1
       if let output = result.output {
         site.output = output
-        site.generation += 1
+        site.draft = nil
       }
-      site.report = news.json(generation: site.generation)
+      site.report = report.json(generation: site.generation)
     }
-    return Outcome(files: files, result: result)
+    return result.diagnostics.filter { !draft.diagnostics.contains($0) }
+  }
+
+  private func report(
+    _ diagnostics: [Diagnostic], _ files: GuideFiles, _ draft: SiteDraft
+  ) -> ProblemReport {
+    ProblemReport(
+      diagnostics, files: files, language: language(draft.unchecked.settings.language))
   }
 }
 

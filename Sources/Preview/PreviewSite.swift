@@ -1,9 +1,12 @@
 internal import Publishing
+internal import Site
 
 /// What the preview serves at one moment: the last good build, and what is wrong with the newest.
 struct PreviewSite: Sendable {
-  /// The last build without errors; nil before the first.
+  /// The last build that is complete; nil before the first.
   var output: OutputTree?
+  /// The pages of the newest build without errors, until it is complete.
+  var draft: DraftPages?
   /// Grows with every good build: a page of another generation is reloaded.
   var generation: Int
   /// Grows with every build, also one with errors.
@@ -34,22 +37,27 @@ struct PreviewSite: Sendable {
   var event: [UInt8] { Array("data: ".utf8) + report + Array("\n\n".utf8) }
 
   private func file(_ path: String) -> Response {
-    guard let output else { return waiting() }
+    guard output != nil || draft != nil else { return waiting() }
     // A worker would keep pages of an earlier build; without the file browsers drop theirs.
     if path == "sw.js" { return Response(.notFound) }
-    if let bytes = output[path] {
+    if let bytes = bytes(at: path) {
       let type = MediaType.of(path)
       return Response(.ok, type, type == MediaType.html ? withScript(bytes) : bytes)
     }
-    if output[path + "/index.html"] != nil {
+    if bytes(at: path + "/index.html") != nil {
       return Response(.found, location: "/" + RequestPath.encoded(path) + "/")
     }
     return notFound()
   }
 
+  private func bytes(at path: String) -> [UInt8]? {
+    guard let draft else { return output?[path] }
+    return draft.bytes(at: path) ?? (draft.decides(path) ? nil : output?[path])
+  }
+
   private func notFound() -> Response {
-    guard let output else { return waiting() }
-    guard let page = output["404.html"] else { return Response(.notFound) }
+    guard output != nil || draft != nil else { return waiting() }
+    guard let page = bytes(at: "404.html") else { return Response(.notFound) }
     return Response(.notFound, MediaType.html, withScript(page))
   }
 

@@ -34,14 +34,15 @@ public struct BuildResult: Sendable {
   public let diagnostics: [Diagnostic]
   /// What was read, before it was proved to hold together.
   public let unchecked: UncheckedGuide
-  /// The search of the guide; nil when the guide has errors.
+  /// The search of the guide; nil when the guide has errors, or no search.
   public let search: GuideSearch?
 }
 
 /// The whole program: read, parse, link, check, plan, render, hand over.
 ///
 /// A pure function of the files and the options. Each step turns one value into the next, and
-/// diagnostics ride along. `check` stops before rendering; `build` publishes what comes out.
+/// diagnostics ride along. `check` stops before rendering; `build` publishes what comes out; `serve`
+/// takes the two halves one by one, and shows pages when the first is done.
 public enum BuildPipeline {
   /// Runs every step.
   ///
@@ -55,6 +56,24 @@ public enum BuildPipeline {
     _ files: GuideFiles, options: BuildOptions, rendersPages: Bool = true,
     progress: @Sendable (BuildStep) -> Void = { _ in }
   ) async -> BuildResult {
+    var memory = BuildMemory()
+    let draft = await draft(of: files, options: options, memory: &memory, progress: progress)
+    return await result(of: draft, rendersPages: rendersPages, progress: progress)
+  }
+
+  /// The first half: from the files to a guide that is proved to hold together, and its pages' places.
+  ///
+  /// - Parameters:
+  ///   - files: the files of the guide.
+  ///   - options: what is asked for.
+  ///   - memory: what is known of an earlier build, by which files that are the same are not parsed
+  ///     again; it changes the time that this takes and nothing else.
+  ///   - progress: is told which step begins.
+  /// - Returns: the draft, with all that was found so far.
+  public static func draft(
+    of files: GuideFiles, options: BuildOptions, memory: inout BuildMemory,
+    progress: @Sendable (BuildStep) -> Void = { _ in }
+  ) async -> SiteDraft {
     var log = files.diagnostics
 
     progress(.parse)
@@ -63,9 +82,8 @@ public enum BuildPipeline {
     let (facts, factsLog) = content.facts()
     let (synonyms, synonymsLog) = content.synonyms()
     let (holidays, holidaysLog) = content.holidays()
-    let read = await concurrentMap(content.documents, jobs: options.jobs) { file in
-      file.entry(limits: settings.limits)
-    }
+    let read = await memory.readings(
+      of: content.documents, limits: settings.limits, jobs: options.jobs)
     log += settingsLog + factsLog + synonymsLog + holidaysLog + content.diagnostics
     log += read.flatMap(\.diagnostics)
 
@@ -75,14 +93,12 @@ public enum BuildPipeline {
       assets: Set(content.assets.map(\.name)), includesDrafts: options.includesDrafts,
       today: options.today)
     log += unchecked.diagnostics()
-    let (theme, themeLog) = Theme.loaded(files.templates)
+    let (theme, themeLog) = memory.theme(files.templates)
     log += themeLog
     if options.isStrict { log = log.strict() }
 
     guard let guide = Guide(unchecked, diagnostics: log), let theme else {
-      return BuildResult(
-        guide: nil, output: nil, diagnostics: log.sorted(), unchecked: unchecked,
-        search: nil)
+      return SiteDraft(diagnostics: log, unchecked: unchecked, proof: nil)
     }
     let (plan, planLog) = SitePlan.planned(guide)
     log += planLog
@@ -90,26 +106,49 @@ public enum BuildPipeline {
       log += AddressLock.check(content.addressLock(), plan, guide)
       log += PathTable.check(content.pathTables(), guide)
     }
-    let search = GuideSearch(guide, synonyms: synonyms)
-    let (searchTests, searchLog) = content.searchTests(of: guide.index)
-    log += searchLog + search.check(searchTests)
-    guard rendersPages, log.count(of: .error) == 0 else {
+    let proof = SiteDraft.Proof(
+      guide: guide, plan: plan, theme: theme, content: content, synonyms: synonyms,
+      options: options)
+    return SiteDraft(diagnostics: log, unchecked: unchecked, proof: proof)
+  }
+
+  /// The second half: the search and its tests, then the pages and what stands beside them.
+  ///
+  /// - Parameters:
+  ///   - draft: what the first half made.
+  ///   - rendersPages: whether to go on after the checks.
+  ///   - progress: is told which step begins.
+  /// - Returns: the guide, what to publish, and everything that was found.
+  public static func result(
+    of draft: SiteDraft, rendersPages: Bool = true,
+    progress: @Sendable (BuildStep) -> Void = { _ in }
+  ) async -> BuildResult {
+    var log = draft.diagnostics
+    guard let proof = draft.proof else {
       return BuildResult(
-        guide: log.count(of: .error) == 0 ? guide : nil, output: nil, diagnostics: log.sorted(),
-        unchecked: unchecked, search: search)
+        guide: nil, output: nil, diagnostics: log.sorted(), unchecked: draft.unchecked, search: nil)
     }
+    let (guide, plan, theme) = (proof.guide, proof.plan, proof.theme)
+    let search = guide.settings.hasSearch ? GuideSearch(guide, synonyms: proof.synonyms) : nil
+    let (searchTests, searchLog) = proof.content.searchTests(of: guide.index)
+    log += searchLog + (search?.check(searchTests) ?? [])
+    func result(_ output: OutputTree?) -> BuildResult {
+      BuildResult(
+        guide: output != nil || log.count(of: .error) == 0 ? guide : nil, output: output,
+        diagnostics: log.sorted(), unchecked: draft.unchecked, search: search)
+    }
+    guard rendersPages, log.count(of: .error) == 0 else { return result(nil) }
 
     progress(.render)
-    let assets = AssetCatalog(theme: theme, content: content)
+    let assets = AssetCatalog(theme: theme, content: proof.content)
     let renderer = PageRenderer(guide: guide, theme: theme, assets: assets)
-    if options.isSingleFile {
+    if proof.options.isSingleFile {
       var file = OutputTree()
       _ = file.add(SiteAddress.print, renderer.singleFile().bytes)
-      return BuildResult(
-        guide: guide, output: file, diagnostics: log.sorted(), unchecked: unchecked, search: search)
+      return result(file)
     }
-    let budget = PageBudget(settings: settings, assets: assets)
-    let rendered = await concurrentMap(plan.pages, jobs: options.jobs) { page in
+    let budget = PageBudget(settings: guide.settings, assets: assets)
+    let rendered = await concurrentMap(plan.pages, jobs: proof.options.jobs) { page in
       RenderedPage(page, by: renderer, budget: budget)
     }
     log += rendered.compactMap(\.fault) + budget.scriptFaults()
@@ -117,13 +156,11 @@ public enum BuildPipeline {
     let others =
       Feeds(guide: guide, plan: plan).files() + PathTable.published(guide)
       + renderer.descriptions() + assets.files()
-      + search.published(script: assets[SearchFiles.script]?.path ?? "")
+      + (search?.published(script: assets[SearchFiles.script]?.path ?? "") ?? [])
     let worker = ServiceWorker(script: theme.worker).file(for: pages + others)
     let (output, outputLog) = gathered(pages + others + [worker])
     log += outputLog
-    return BuildResult(
-      guide: guide, output: log.count(of: .error) == 0 ? output : nil, diagnostics: log.sorted(),
-      unchecked: unchecked, search: search)
+    return result(log.count(of: .error) == 0 ? output : nil)
   }
 
   /// The files of a site as one tree; two files at one path are reported.

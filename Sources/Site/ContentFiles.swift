@@ -10,11 +10,12 @@ struct ContentFiles: Sendable {
     let key: EntryKey
 
     /// Decodes, parses and types the file.
-    func entry(limits: MarkupLimits) -> (entry: Entry?, diagnostics: [Diagnostic]) {
+    func reading(limits: MarkupLimits) -> BuildMemory.Reading {
       let (source, log) = Source.decoded(file.bytes, path: file.path, limit: limits.fileBytes)
-      guard let source else { return (nil, log) }
+      guard let source else { return BuildMemory.Reading(entry: nil, diagnostics: log) }
       let (entry, problems) = EntryReader.entry(Document(source, limits: limits), key: key)
-      return (entry, log + PersonalNumber.check(source) + problems)
+      return BuildMemory.Reading(
+        entry: entry, diagnostics: log + PersonalNumber.check(source) + problems)
     }
   }
 

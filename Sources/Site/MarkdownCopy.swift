@@ -24,7 +24,9 @@ struct MarkdownCopy {
 
   /// The address of a copy beside that of its page.
   static func path(_ page: String) -> String {
-    page.hasSuffix(".html") ? page.dropLast(".html".count) + ".md" : page
+    let suffix = ".html".utf8
+    guard page.utf8.suffix(suffix.count).elementsEqual(suffix) else { return page }
+    return page[..<page.utf8.index(page.endIndex, offsetBy: -suffix.count)] + ".md"
   }
 
   /// The copy of a page.
@@ -291,13 +293,14 @@ private struct CopyLinks: LinkResolver {
 
   /// The address of the copy of a page of the site.
   static func address(_ page: String) -> String {
-    let path = page.prefix { $0 != "#" }
-    return path.hasSuffix(".html") ? MarkdownCopy.path(String(path)) : page
+    let end = page.utf8.firstIndex(of: UInt8(ascii: "#")) ?? page.endIndex
+    let path = MarkdownCopy.path(String(page[..<end]))
+    return path.utf8.count == page.utf8[..<end].count ? page : path
   }
 }
 
 extension String {
   fileprivate var trimmedEnd: String {
-    hasSuffix("\n") ? String(dropLast()) : self
+    utf8.last == UInt8(ascii: "\n") ? String(self[..<utf8.index(before: endIndex)]) : self
   }
 }

@@ -21,7 +21,7 @@ extension PageRenderer {
     default:
       context["body"] = .html(renderer.html(entry.body) + footnotes)
     }
-    for (name, value) in own(entry, path).values { context[name] = value }
+    context.add(own(entry, path))
     return framed(theme.html(entry.kind.rawValue, context), frame(entry), path: path)
   }
 

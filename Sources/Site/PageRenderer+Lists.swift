@@ -68,10 +68,7 @@ extension PageRenderer {
 
   /// The entries with a tag.
   func entries(tagged tag: String) -> [Entry] {
-    let slug = SiteAddress.slug(tag)
-    return guide.index.entries.filter { entry in
-      entry.tags.contains { SiteAddress.slug($0) == slug }
-    }
+    tagged[SiteAddress.slug(tag)] ?? []
   }
 
   /// The list of what has a tag.

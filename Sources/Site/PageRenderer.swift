@@ -7,6 +7,8 @@ struct PageRenderer: Sendable {
   let theme: Theme
   let assets: AssetCatalog
   let words: Words
+  /// The words as templates see them.
+  private let escapedWords: [String: String]
   let colors: ThemeColors
   /// The sound of each title.
   let readings: [EntryKey: String]
@@ -16,15 +18,23 @@ struct PageRenderer: Sendable {
   let positions: [EntryKey: Int]
   /// The ways through each tree.
   let treePaths: [EntryKey: TreePaths]
+  /// The entries with a tag, by the slug of the tag.
+  let tagged: [String: [Entry]]
 
-  init(guide: Guide, theme: Theme, assets: AssetCatalog) {
+  /// Prepares what all pages share; `sounds` tells how every title sounds, where that is known.
+  init(guide: Guide, theme: Theme, assets: AssetCatalog, sounds: [String: String]? = nil) {
     self.guide = guide
     self.theme = theme
     self.assets = assets
     colors = ThemeColors(styleSheet: assets["assets/style.css"]?.bytes ?? [])
     words = Words(language: guide.settings.language)
-    readings = Dictionary(
-      uniqueKeysWithValues: guide.index.entries.map { ($0.key, Pinyin.reading($0.title)) })
+    escapedWords = words.values.filter { !$0.value.isEmpty }
+      .mapValues { HTML(text: $0).description }
+    let entries = guide.index.entries
+    let titles = entries.map(\.title)
+    let heard = sounds.map { sounds in titles.map { sounds[$0] ?? "" } } ?? Pinyin.readings(titles)
+    readings = Dictionary(uniqueKeysWithValues: zip(entries.map(\.key), heard))
+    tagged = Self.tagged(entries)
     order = ReadingOrder.entries(of: guide, readings: readings)
     positions = Dictionary(
       uniqueKeysWithValues: order.values.flatMap { entries in
@@ -35,6 +45,20 @@ struct PageRenderer: Sendable {
         guard case .tree(let tree) = entry.content else { return nil }
         return (entry.key, TreePaths(tree))
       })
+  }
+
+  private static func tagged(_ entries: [Entry]) -> [String: [Entry]] {
+    var slugs: [String: String] = [:]
+    var tagged: [String: [Entry]] = [:]
+    for entry in entries {
+      var own: Set<String> = []
+      for tag in entry.tags {
+        let slug = slugs[tag] ?? SiteAddress.slug(tag)
+        slugs[tag] = slug
+        if own.insert(slug).inserted { tagged[slug, default: []].append(entry) }
+      }
+    }
+    return tagged
   }
 
   /// What every page has, beside what its template shows.
@@ -95,7 +119,8 @@ struct PageRenderer: Sendable {
       "footer_note": .text(words["footer_note"]),
       "search_href": .text(href(SiteAddress.search, from: path)),
       "search_form": .html(bringsItsOwnSearch ? HTML() : searchForm(path)),
-      "print_href": .text(href(SiteAddress.print, from: path)),
+      "print_href": .optional(
+        SitePlan.hasWholeGuide(guide) ? href(SiteAddress.print, from: path) : nil),
       "edit_href": .optional(
         frame.entry.flatMap { entry in settings.editURL.map { $0 + entry.file } }),
       "file": .optional(frame.entry?.file),
@@ -104,14 +129,12 @@ struct PageRenderer: Sendable {
       "is_draft": .flag(frame.entry?.isDraft ?? false),
       "w": wordsValue,
     ]
-    for (name, value) in metadata(frame, path: path).values { context[name] = value }
+    context.add(metadata(frame, path: path))
     return theme.html("layout", context)
   }
 
   /// The site's own words, under `w`.
-  var wordsValue: TemplateValue {
-    .object(TemplateContext(words.values.mapValues { .text($0) }))
-  }
+  var wordsValue: TemplateValue { .words(escapedWords) }
 
   // MARK: Addresses
 
@@ -146,6 +169,7 @@ struct PageRenderer: Sendable {
 
   /// The search box. Without JavaScript it leads to the page that lists everything.
   func searchForm(_ path: String) -> HTML {
+    guard guide.settings.hasSearch else { return HTML() }
     let scripts = [SearchFiles.script, SearchFiles.page].map { asset($0, from: path) }
     return theme.html(
       "search-form",

@@ -43,24 +43,37 @@ enum SiteAddress {
 
   /// The way from one page to another, such as `../solutions/wait.html`.
   static func relative(from page: String, to target: String) -> String {
-    let from = page.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    let to = target.split(separator: "/", omittingEmptySubsequences: false)
+    let (from, to) = (Array(page.utf8), Array(target.utf8))
+    let slash = UInt8(ascii: "/")
+    // What follows the last slash before which both are the same.
     var common = 0
-    while common < from.count, common < to.count - 1, from[common] == to[common] { common += 1 }
-    let up = [String](repeating: "..", count: from.count - common)
-    return (up + to[common...].map(String.init)).joined(separator: "/")
+    var index = 0
+    while index < from.count, index < to.count, from[index] == to[index] {
+      index += 1
+      if from[index - 1] == slash { common = index }
+    }
+    let up = from[common...].reduce(0) { $0 + ($1 == slash ? 1 : 0) }
+    return String(repeating: "../", count: up) + String(decoding: to[common...], as: UTF8.self)
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+      UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
+      true
+    default: false
+    }
   }
 
   /// A path with every byte percent-encoded that an address may not hold.
   static func percentEncoded(_ path: String) -> String {
+    guard !path.utf8.allSatisfy(isPlain) else { return path }
     var result = ""
     for byte in path.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
+      if isPlain(byte) {
         result.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
+      } else {
         let hex = String(byte, radix: 16, uppercase: true)
         result += "%" + (hex.count == 1 ? "0" : "") + hex
       }

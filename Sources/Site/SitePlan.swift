@@ -34,6 +34,14 @@ struct SitePlan: Sendable {
   /// The pages in the order in which they were planned.
   let pages: [Page]
 
+  /// How many entries the page with the whole guide may hold: more, and no phone could show it.
+  static let wholeGuideLimit = 2_000
+
+  /// Whether a guide has a page that holds all of it.
+  static func hasWholeGuide(_ guide: Guide) -> Bool {
+    guide.index.entries.count <= wholeGuideLimit
+  }
+
   /// Plans the pages of a guide.
   static func planned(_ guide: Guide) -> (plan: SitePlan, diagnostics: [Diagnostic]) {
     var pages = entryPages(guide) + listPages(guide)
@@ -94,7 +102,7 @@ struct SitePlan: Sendable {
     }
     if !guide.index.facts.facts.isEmpty { add(SiteAddress.facts, .facts) }
     add(SiteAddress.search, .search)
-    add(SiteAddress.print, .wholeGuide)
+    if hasWholeGuide(guide) { add(SiteAddress.print, .wholeGuide) }
     add(SiteAddress.notFound, .notFound)
     return pages
   }

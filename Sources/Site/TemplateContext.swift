@@ -7,7 +7,8 @@ indirect enum TemplateValue: Sendable {
   case html(HTML)
   case flag(Bool)
   case list([TemplateContext])
-  case object(TemplateContext)
+  /// The site's own words, the same on every page.
+  case words([String: String])
 
   /// A text that may be missing; a missing one is false in a section and empty elsewhere.
   static func optional(_ text: String?) -> TemplateValue {
@@ -20,32 +21,41 @@ indirect enum TemplateValue: Sendable {
   }
 }
 
-/// The values that a template sees by name.
+/// The values that a template sees by name, in the order in which they were set.
 struct TemplateContext: MustacheParent, ExpressibleByDictionaryLiteral, Sendable {
-  private(set) var values: [String: TemplateValue]
+  private(set) var values: [(name: String, value: TemplateValue)]
 
   init(dictionaryLiteral elements: (String, TemplateValue)...) {
-    values = Dictionary(elements, uniquingKeysWith: { _, last in last })
+    values = elements.map { (name: $0.0, value: $0.1) }
   }
 
-  init(_ values: [String: TemplateValue]) {
+  init(_ values: [(name: String, value: TemplateValue)]) {
     self.values = values
   }
 
+  /// The value of a name. Contexts are small, so they are looked through.
   subscript(name: String) -> TemplateValue? {
-    get { values[name] }
-    set { values[name] = newValue }
+    get { values.last { $0.name == name }?.value }
+    set {
+      values.removeAll { $0.name == name }
+      if let newValue { values.append((name, newValue)) }
+    }
+  }
+
+  /// Adds the values of another context, whose names are new.
+  mutating func add(_ other: TemplateContext) {
+    values += other.values
   }
 
   /// The value in the form that swift-mustache takes, already escaped: templates are rendered with
   /// escaping switched off, because types do it here.
   func child(named name: String) -> Any? {
-    switch values[name] {
+    switch self[name] {
     case .text(let text): text.isEmpty ? Nothing() : HTML(text: text).description
     case .html(let html): html.isEmpty ? Nothing() : html.description
     case .flag(let flag): flag
     case .list(let items): items
-    case .object(let object): object
+    case .words(let words): words
     case nil: presence(name)
     }
   }
@@ -53,7 +63,7 @@ struct TemplateContext: MustacheParent, ExpressibleByDictionaryLiteral, Sendable
   /// `has_x`: whether the list `x` has items. Mustache repeats a section for every item, so what
   /// stands once around a list, such as its heading, asks for this.
   private func presence(_ name: String) -> Any? {
-    guard name.hasPrefix("has_"), case .list(let items) = values[String(name.dropFirst(4))] else {
+    guard name.hasPrefix("has_"), case .list(let items) = self[String(name.dropFirst(4))] else {
       return nil
     }
     return !items.isEmpty

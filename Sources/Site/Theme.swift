@@ -11,6 +11,7 @@ struct Theme: Sendable {
   /// The service worker, without what it keeps.
   let worker: [UInt8]
   private let library: MustacheLibrary
+  private let forms = TemplateForms()
 
   /// Makes a theme of the files in `templates/`.
   ///
@@ -48,7 +49,19 @@ struct Theme: Sendable {
 
   /// Fills a template.
   func html(_ name: String, _ context: TemplateContext) -> HTML {
-    HTML(unescaped: library.render(context, withTemplate: name) ?? "")
+    let shape = TemplateShape(name, context)
+    guard shape.key.count <= TemplateForms.keyLimit else {
+      return HTML(unescaped: mustache(name, context))
+    }
+    let form = forms.form(shape.key) {
+      TemplateForm(mustache(name, TemplateShape.probe(context)))
+    }
+    return form.filled(with: shape.values)
+  }
+
+  /// What the library makes of a template.
+  func mustache(_ name: String, _ context: TemplateContext) -> String {
+    library.render(context, withTemplate: name) ?? ""
   }
 
   /// The carried files, with those of the folder in their place, ordered by path.
@@ -77,6 +90,13 @@ struct Theme: Sendable {
       log.append(
         Rule.invalidUTF8.breach(
           in: file, at: nil, en: "'\(file)' is not UTF-8", zh: "“\(file)”不是 UTF-8"))
+      return nil
+    }
+    guard !text.utf8.contains(TemplateShape.mark) else {
+      log.append(
+        Rule.controlCharacter.breach(
+          in: file, at: nil, en: "'\(file)' holds the control character U+1",
+          zh: "“\(file)”里有控制字符 U+1"))
       return nil
     }
     log += unknownNames(in: text, template: name, file: file, partials: partials)

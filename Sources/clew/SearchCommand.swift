@@ -48,6 +48,13 @@ struct SearchCommand: AsyncParsableCommand {
     let result = await BuildPipeline.run(files, options: options, rendersPages: false)
     let console = Console(common, siteLanguage: result.unchecked.settings.language)
     guard let search = result.search else {
+      if result.guide != nil {
+        console.message(
+          LocalizedText(
+            en: "error: this guide has no search: `search: false` in content/site.yml\n",
+            zh: "错误：这本指南没有搜索：content/site.yml 里写了 search: false\n")(console.language))
+        throw Exit.contentErrors
+      }
       try Report(console: console, format: .human, files: files).show(result.diagnostics)
       throw Exit.contentErrors
     }

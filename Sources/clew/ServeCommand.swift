@@ -50,7 +50,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
     // Watching begins before the first reading, so that no save is missed.
     let changes = FolderChanges.stream(of: folder, polls: poll)
-    await refresh(build)
+    // The first build is complete, with its search, before anyone is told where to look.
+    try await refresh(build)?.value
     server.start()
     try announce(server)
     let watching = Task {
@@ -78,21 +79,25 @@ struct ServeCommand: AsyncParsableCommand {
     }
   }
 
-  /// Builds once more and tells how it went.
-  private func refresh(_ build: PreviewBuild) async {
+  /// Builds once more and tells how it went; returns what is still to be told, when the rest of the
+  /// build has been looked at.
+  @discardableResult
+  private func refresh(_ build: PreviewBuild) async -> Task<Void, any Error>? {
     let start = ContinuousClock.now
     do {
-      guard let outcome = try await build.refresh() else { return }
+      guard let outcome = try await build.refresh() else { return nil }
       let time = Int((ContinuousClock.now - start) / .milliseconds(1))
-      let result = outcome.result
-      let console = Console(common, siteLanguage: result.unchecked.settings.language)
-      try Report(console: console, format: .human, files: outcome.files).show(result.diagnostics)
-      if let output = result.output {
-        console.remark(
-          en: "built \(output.count) files in \(time) ms",
-          zh: "生成 \(output.count) 个文件，用时 \(time) 毫秒")
-      } else {
+      let console = Console(common, siteLanguage: outcome.draft.unchecked.settings.language)
+      let report = Report(console: console, format: .human, files: outcome.files)
+      try report.show(outcome.draft.diagnostics.sorted())
+      guard let rest = outcome.rest else {
         console.remark(en: "the last good build stays up", zh: "继续显示上一次成功的版本")
+        return nil
+      }
+      console.remark(en: "shown after \(time) ms", zh: "显示用时 \(time) 毫秒")
+      return Task {
+        let late = await rest.value
+        if !late.isEmpty { try report.show(late) }
       }
     } catch let error as GuideFolder.ReadError {
       let console = Console(common)
@@ -103,6 +108,7 @@ struct ServeCommand: AsyncParsableCommand {
     } catch {
       Console(common).message("\(error)\n")
     }
+    return nil
   }
 
   /// Prints where to look, and opens the browser when asked.

@@ -13,7 +13,7 @@ struct TidyTests {
     "Publishing": ["CSystem", "Crypto", "Diagnostics", "Glibc", "Synchronization"],
     "Site": [
       "CZlib", "Crypto", "Diagnostics", "Glibc", "Knowledge", "Markup", "Mustache", "Publishing",
-      "SearchCore",
+      "SearchCore", "Synchronization",
     ],
     "Preview": [
       "Diagnostics", "Glibc", "Knowledge", "Publishing", "Site", "Synchronization",

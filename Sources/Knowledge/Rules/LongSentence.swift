@@ -11,7 +11,12 @@ enum LongSentence {
       var found: [Diagnostic] = []
       entry.blocks.forEachNested { block in
         guard case .paragraph(let paragraph) = block else { return }
-        for sentence in paragraph.content.plainText.split(whereSeparator: isEnd) {
+        let text = paragraph.content.plainText
+        // Nothing shorter can have so many characters or words.
+        guard text.utf8.count > 2 * wordLimit else { return }
+        for sentence in text.unicodeScalars.split(whereSeparator: isEnd)
+        where Substring(sentence).utf8.count > 2 * wordLimit {
+          let sentence = Substring(sentence)
           if let breach = breach(sentence, at: block.range, in: entry.file) { found.append(breach) }
         }
       }
@@ -19,14 +24,17 @@ enum LongSentence {
     }
   }
 
-  private static func isEnd(_ character: Character) -> Bool {
-    "。！？；!?;\n".contains(character)
+  private static func isEnd(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "。", "！", "？", "；", "!", "?", ";", "\n": true
+    default: false
+    }
   }
 
   private static func breach(
     _ sentence: Substring, at range: SourceRange, in file: String
   ) -> Diagnostic? {
-    let han = sentence.unicodeScalars.count { $0.properties.isIdeographic }
+    let han = sentence.unicodeScalars.count(where: \.isHan)
     let words = han == 0 ? sentence.split(separator: " ").count : 0
     guard han > hanLimit || words > wordLimit else { return nil }
     let start = sentence.drop(while: \.isWhitespace).prefix(8)

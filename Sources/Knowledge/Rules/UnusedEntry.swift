@@ -22,8 +22,7 @@ enum UnusedEntry {
       for (kind, ids) in entry.references {
         used.formUnion(ids.map { EntryKey(kind, guide.index.meantID($0.value, kind)) })
       }
-      used.formUnion(guide.index.linkedKeys(of: entry))
-      used.formUnion(guide.index.meantKeys(of: entry))
+      guide.index.insertMeantKeys(of: entry, into: &used)
     }
     return used
   }
@@ -63,17 +62,21 @@ extension EntryIndex {
     return nearestName(to: id, among: entries(kind).map(\.id)) ?? id
   }
 
-  /// The entries that the broken links of an entry may mean.
-  fileprivate func meantKeys(of entry: Entry) -> [EntryKey] {
-    var keys: [EntryKey] = []
+  /// Adds the other entries that an entry links, and those that its broken links may mean.
+  fileprivate func insertMeantKeys(of entry: Entry, into keys: inout Set<EntryKey>) {
     entry.blocks.forEachInline { inline in
-      guard case .link(let link) = inline,
-        case .failure(.unknownFile(let nearest?)) = target(of: link.destination, from: entry),
-        case .success(.entry(let key, _)) = file(nearest, fragment: nil, from: "index.md")
-      else { return }
-      keys.append(key)
+      guard case .link(let link) = inline else { return }
+      switch target(of: link.destination, from: entry) {
+      case .success(.entry(let key, _)) where key != entry.key,
+        .success(.node(let key, _)) where key != entry.key:
+        keys.insert(key)
+      case .failure(.unknownFile(let nearest?)):
+        if case .success(.entry(let key, _)) = file(nearest, fragment: nil, from: "index.md") {
+          keys.insert(key)
+        }
+      default: break
+      }
     }
-    return keys
   }
 
   /// The other entries that an entry links, in order of first link.

@@ -1,0 +1,95 @@
+import Diagnostics
+import Foundation
+import Knowledge
+import Publishing
+import Testing
+
+@testable import Site
+
+@Suite("Building again")
+struct BuildMemoryTests {
+  private static let start = """
+    --- content/pages/a.md
+    ---
+    title: 甲
+    tags: [卡]
+    ---
+    看[乙](b.md#后)和[词](../glossary/t.md)。
+    --- content/pages/b.md
+    ---
+    title: 乙
+    ---
+    ## 后
+    文字。
+    --- content/glossary/t.md
+    ---
+    title: 词
+    ---
+    意思。
+    """
+
+  /// Edits, each of the string that the one before left: what is replaced, and by what.
+  private static let edits: [(old: String, new: String)] = [
+    ("文字。", "新的文字。"), ("title: 乙", "title: 改了名"), ("[卡]", "[卡, 钱]"), ("意思。", "别的意思。"),
+    ("## 后", "## 前"), ("b.md#后", "b.md#前"), ("title: 甲", "title: \"甲"), ("\"甲", "\"甲\""),
+    ("--- content/pages/b.md", "--- content/pages/c.md"), ("b.md#前", "c.md#前"),
+    (
+      "--- content/glossary/t.md",
+      "--- templates/page.mustache\n<i>{{title}}</i>{{body}}\n--- content/glossary/t.md"
+    ),
+    ("<i>", "<b>"), ("新的文字。", "新的文字。\n\n## 又一节"),
+  ]
+
+  @Test("a build that remembers the one before is a build from nothing, after every edit")
+  func sameAsCold() async throws {
+    var memory = BuildMemory()
+    var text = Self.start
+    for edit in [("", "")] + Self.edits {
+      if let place = text.firstRange(of: edit.0) { text.replaceSubrange(place, with: edit.1) }
+      let files = SmallSite.files(text)
+      let draft = await BuildPipeline.draft(of: files, options: BuildOptions(), memory: &memory)
+      let pages = DraftPages(draft, memory: &memory)
+      let warm = await BuildPipeline.result(of: draft)
+      let cold = await BuildPipeline.run(files, options: BuildOptions())
+      #expect(warm.diagnostics == cold.diagnostics, "after \(edit)")
+      #expect((warm.output == nil) == (cold.output == nil))
+      #expect((pages == nil) == (cold.output == nil))
+      for (path, bytes) in cold.output?.files ?? [] {
+        let isSame = warm.output?[path] == bytes
+        #expect(isSame, "\(path) after \(edit)")
+        guard let pages, pages.decides(path) else { continue }
+        let isSameInDraft = pages.bytes(at: path) == bytes
+        #expect(isSameInDraft, "\(path) of the draft after \(edit)")
+      }
+    }
+  }
+
+  @Test("a file that is the same is not parsed again")
+  func parsesOnlyWhatChanged() async throws {
+    var memory = BuildMemory()
+    let options = BuildOptions()
+    let before = await BuildPipeline.draft(
+      of: SmallSite.files(Self.start), options: options, memory: &memory)
+    let text = Self.start.replacing("文字。", with: "新的文字。")
+    let after = await BuildPipeline.draft(
+      of: SmallSite.files(text), options: options, memory: &memory)
+    func same(_ kind: EntryKind, _ id: String) -> Bool {
+      before.unchecked.index[kind, id] === after.unchecked.index[kind, id]
+    }
+    #expect(same(.page, "a") && same(.term, "t") && same(.home, "index"))
+    #expect(!same(.page, "b"))
+  }
+
+  @Test("a guide of more entries than one page can show has no page with all of it")
+  func hasNoEndlessPage() async throws {
+    let pages = (0...SitePlan.wholeGuideLimit).map { "--- content/pages/p\($0).md\n# 页\($0)\n" }
+    let options = BuildOptions()
+    var memory = BuildMemory()
+    let draft = await BuildPipeline.draft(
+      of: SmallSite.files(pages.joined()), options: options, memory: &memory)
+    let shown = try #require(DraftPages(draft, memory: &memory))
+    #expect(shown.bytes(at: "print.html") == nil)
+    let home = String(decoding: try #require(shown.bytes(at: "index.html")), as: UTF8.self)
+    #expect(!home.contains("print.html"))
+  }
+}
