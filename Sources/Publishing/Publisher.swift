@@ -21,7 +21,7 @@ public struct Publication: Hashable, Sendable {
 /// one complete generation at any moment, and so does whoever looks after a crash. One publisher at a
 /// time works on an output; another is refused.
 public struct Publisher: Sendable {
-  private let output: String
+  let output: String
   private let operations: FileOperations
 
   /// Creates a publisher for an output folder. Nothing is looked at or made yet.
@@ -39,10 +39,12 @@ public struct Publisher: Sendable {
   /// - Parameters:
   ///   - tree: everything the output shall hold, apart from the manifest.
   ///   - generator: the program's name and version, for the manifest.
+  ///   - inputs: a digest of all that the tree depends on, by which ``fileCount(publishedFrom:)``
+  ///     knows it again; nil keeps no record.
   /// - Returns: what was done.
   /// - Throws: `PublishingError`; the live folder is then as it was before.
   public func publish(
-    _ tree: OutputTree, generator: String
+    _ tree: OutputTree, generator: String, inputs: String? = nil
   ) throws(PublishingError) -> Publication {
     let place = try OutputPlace(output)
     if try FileStatus.of(place.work) == nil {
@@ -56,7 +58,9 @@ public struct Publisher: Sendable {
     let replacement = Replacement(
       tree: tree, manifest: manifest, live: live, source: live,
       equal: try live?.filesEqual(to: tree, manifest) ?? [])
-    return try replacement.perform(in: work)
+    let publication = try replacement.perform(in: work)
+    if let inputs { keepRecord(of: inputs, fileCount: tree.count, in: work) }
+    return publication
   }
 
   /// Puts the previous generation back, atomically; a second rollback returns to the newer one.

@@ -28,13 +28,17 @@ public enum SearchTables {
   public static func han(of texts: some Sequence<[UInt8]>, variants: HanMap) -> HanTable {
     var table: [UInt32: [[UInt8]]] = [:]
     for (character, reading) in common { table[character] = readings(character, usual: reading) }
+    var others: Set<UInt32> = []
     for text in texts {
       for scalar in String(decoding: text, as: UTF8.self).unicodeScalars
       where (0x3400...0x9FFF).contains(scalar.value) {
         let character = variants[scalar.value] ?? scalar.value
-        guard table[character] == nil, let usual = Unicode.Scalar(character) else { continue }
-        table[character] = readings(character, usual: Pinyin.reading(String(usual)))
+        if table[character] == nil { others.insert(character) }
       }
+    }
+    let rare = others.sorted().compactMap { Unicode.Scalar($0) }
+    for (scalar, reading) in zip(rare, Pinyin.readings(rare.map { String($0) })) {
+      table[scalar.value] = readings(scalar.value, usual: reading)
     }
     return HanTable(table.filter { !$0.value.isEmpty })
   }

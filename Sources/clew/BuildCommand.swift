@@ -32,6 +32,9 @@ struct BuildCommand: AsyncParsableCommand {
   @Option(help: "How to report problems: human, json, sarif, github.")
   var format = ReportFormat.human
 
+  @Flag(help: "Build even if the output was published from the same files and nobody touched it.")
+  var noCache = false
+
   @Flag(help: "Print the time that each stage takes.")
   var timings = false
 
@@ -51,6 +54,14 @@ struct BuildCommand: AsyncParsableCommand {
     var options = guide.buildOptions()
     options.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     options.isSingleFile = singleFile != nil
+    let inputs = Program.identity.map {
+      BuildInputs.digest(of: files, options: options, program: $0)
+    }
+    if let inputs, try isPublished(inputs, files, folder) {
+      stopwatch.lap("compare")
+      if timings { Console(common).message(stopwatch.table) }
+      return
+    }
     let early = Console(common)
     let result = await BuildPipeline.run(files, options: options) { step in
       early.progress(en: "\(step.rawValue) …", zh: "\(step.chineseName)……")
@@ -66,7 +77,9 @@ struct BuildCommand: AsyncParsableCommand {
     if let singleFile, let page = tree.files.first?.bytes {
       try write(page, to: singleFile, folder, console)
     } else {
-      try publish(tree, folder, console)
+      // Only a build that has nothing to tell may be left out the next time.
+      let isSilent = result.diagnostics.allSatisfy { $0.severity == .note }
+      try publish(tree, from: isSilent ? inputs : nil, folder, console)
     }
     stopwatch.lap("publish")
     if timings { console.message(stopwatch.table) }
@@ -87,17 +100,37 @@ struct BuildCommand: AsyncParsableCommand {
     }
   }
 
-  private func publish(_ tree: OutputTree, _ folder: GuideFolder, _ console: Console) throws {
+  /// Whether the output was published from the same inputs and is as it was left; tells so.
+  private func isPublished(
+    _ inputs: String, _ files: GuideFiles, _ folder: GuideFolder
+  ) throws -> Bool {
+    guard !noCache, singleFile == nil, !common.verbose, format == .human else { return false }
+    let console = Console(common, siteLanguage: files.siteLanguage)
+    let target = try Output.path(output, in: folder, console)
+    guard let count = Publisher(output: target).fileCount(publishedFrom: inputs) else {
+      return false
+    }
+    tellUnchanged(count, console)
+    return true
+  }
+
+  private func tellUnchanged(_ count: Int, _ console: Console) {
+    console.remark(
+      en: "\(output): \(count) files, nothing changed", zh: "\(output)：\(count) 个文件，没有变化")
+  }
+
+  private func publish(
+    _ tree: OutputTree, from inputs: String?, _ folder: GuideFolder, _ console: Console
+  ) throws {
     do {
       let target = try Output.path(output, in: folder, console)
-      let publication = try Publisher(output: target).publish(tree, generator: Program.generator)
+      let publication = try Publisher(output: target).publish(
+        tree, generator: Program.generator, inputs: inputs)
       if let problem = publication.unfinished {
         console.message(problem.message(console.language) + "\n")
       }
       if publication.isUnchanged {
-        console.remark(
-          en: "\(output): \(tree.count) files, nothing changed",
-          zh: "\(output)：\(tree.count) 个文件，没有变化")
+        tellUnchanged(tree.count, console)
       } else {
         console.remark(
           en: "\(output): \(tree.count) files, \(publication.written) written, "

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 
 /// The program: every command is a file of its own beside this one.
 @main
@@ -35,4 +36,14 @@ enum Program {
   static let version = "0.1.0"
   /// The name that manifests carry.
   static let generator = "clew \(version)"
+  /// What tells this program from another that might write other bytes: where it stands on the
+  /// disk; nil where that cannot be told.
+  static let identity: String? = {
+    guard let path = Bundle.main.executablePath,
+      let facts = try? FileManager.default.attributesOfItem(atPath: path),
+      let size = facts[.size] as? Int, let number = facts[.systemFileNumber] as? Int,
+      let time = facts[.modificationDate] as? Date
+    else { return nil }
+    return "\(version) \(path) \(size) \(number) \(time.timeIntervalSinceReferenceDate)"
+  }()
 }

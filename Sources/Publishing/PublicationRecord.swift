@@ -1,0 +1,82 @@
+/// Which inputs a published output was made of, kept beside it: the same inputs need not be built
+/// again while the output is as it was left.
+///
+/// A record that is missing, damaged or of another output costs a build and nothing else. It says
+/// what it is about itself: the output by name, size, times and number of every file.
+struct PublicationRecord: Hashable, Sendable {
+  /// A digest of all that the output depends on.
+  let inputs: String
+  /// A digest of how the files of the output stand on the disk.
+  let output: String
+  /// How many files were published.
+  let fileCount: Int
+
+  private static let head = "clew record 1"
+
+  /// Reads a record; nil for bytes that are none.
+  init?(_ bytes: [UInt8]) {
+    let lines = String(decoding: bytes, as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.count == 5, lines[0] == Self.head, lines[4].isEmpty, let count = Int(lines[3]),
+      count >= 0
+    else { return nil }
+    (inputs, output, fileCount) = (String(lines[1]), String(lines[2]), count)
+  }
+
+  init(inputs: String, output: String, fileCount: Int) {
+    (self.inputs, self.output, self.fileCount) = (inputs, output, fileCount)
+  }
+
+  /// The record as it is kept.
+  var bytes: [UInt8] {
+    Array("\(Self.head)\n\(inputs)\n\(output)\n\(fileCount)\n".utf8)
+  }
+
+  /// How the files of a folder stand on the disk. Whoever changes one changes its time, its size or
+  /// its number.
+  static func digest(of survey: FolderSurvey) -> String {
+    var digest = RunningDigest()
+    for item in survey.files + survey.irregular {
+      let status = item.status
+      let line = """
+        \(item.path)\0\(status.kind)\0\(status.mode)\0\(status.size)\0\(status.inode)\0\
+        \(status.seconds)\0\(status.nanoseconds)\n
+        """
+      digest.update(Array(line.utf8))
+    }
+    for folder in survey.folders { digest.update(Array("\(folder.path)/\n".utf8)) }
+    return digest.digest()
+  }
+}
+
+extension Publisher {
+  /// How many files the output holds, when it was published from the same inputs and nobody has
+  /// touched it since; nil when it has to be built.
+  ///
+  /// - Complexity: O(files of the output); none of them is read.
+  public func fileCount(publishedFrom inputs: String) -> Int? {
+    guard let place = try? OutputPlace(output),
+      let work = try? OpenFolder.open(place.work),
+      let bytes = try? work.bytes(of: Self.record, limit: 10_000),
+      let record = PublicationRecord(bytes), record.inputs == inputs,
+      let live = try? OpenFolder.open(place.live), let survey = try? FolderSurvey(of: live),
+      PublicationRecord.digest(of: survey) == record.output
+    else { return nil }
+    return record.fileCount
+  }
+
+  /// Where the record stands in the work folder.
+  static let record = "record"
+
+  /// Keeps the record of what stands in the live folder now. Without one the next build only takes
+  /// its time, so nothing is said when this fails.
+  func keepRecord(of inputs: String, fileCount: Int, in work: borrowing WorkFolder) {
+    guard let live = try? OpenFolder.open(work.place.live),
+      let survey = try? FolderSurvey(of: live)
+    else { return }
+    let record = PublicationRecord(
+      inputs: inputs, output: PublicationRecord.digest(of: survey), fileCount: fileCount)
+    try? FilePublisher(path: "\(work.place.work)/\(Self.record)", operations: work.operations)
+      .publish(record.bytes)
+  }
+}
