@@ -210,8 +210,7 @@ extension TermList {
         index += 1
       }
       if index < postings.count, postings[index].place == posting.place {
-        let occurrence = max(postings[index].occurrence, posting.occurrence)
-        result.append(Posting(place: posting.place, occurrence: occurrence))
+        result.append(Posting(bits: max(postings[index].bits, posting.bits)))
         index += 1
       } else {
         result.append(posting)
