@@ -12,7 +12,7 @@ public struct InvertedRun: Sendable {
   /// Where the postings of each begin, and where the last ones end.
   fileprivate(set) var starts: [Int] = []
   /// The postings, list by list.
-  fileprivate(set) var postings: [UInt64] = []
+  fileprivate(set) var postings: [Posting] = []
 
   init() {}
 
@@ -28,22 +28,23 @@ struct RunInverter {
   private var index = KeyIndex()
   private var longKeys: [[UInt8]: Int] = [:]
   private var lists: [ListState] = []
+  /// For each list the last section that holds the token, and in the lower half its entry there.
+  private var marks: [UInt64] = []
+  /// The lists of single characters, which every text has most of, by character; `noList` for none.
+  private var singles = [UInt32](repeating: RunInverter.noList, count: 1 << 16)
   /// What one section holds.
   private var entries: [Entry] = []
   /// The number of the section at hand, from 1.
-  private var section: UInt32 = 0
+  private var section: UInt64 = 0
   private var field = Occurrence.Field.body
   private var order: UInt32 = 0
   /// The postings as they come, and the list of each.
-  private var postings: [UInt64] = []
+  private var postings: [Posting] = []
   private var owners: [UInt32] = []
   private var run = InvertedRun()
 
   /// What is known of a list.
   private struct ListState {
-    /// The last section that holds the token, and where its entry is.
-    var section: UInt32 = 0
-    var entry: UInt32 = 0
     let isPair: Bool
     let limit: UInt32
     var frequency: UInt32 = 0
@@ -118,25 +119,32 @@ struct RunInverter {
 
   // MARK: Lists
 
+  private static let noList = UInt32.max
+
   private mutating func enter(_ key: UInt64, _ followers: UInt32) {
+    enter(list: list(of: key), followers)
+  }
+
+  private mutating func list(of key: UInt64) -> Int {
     let list = index.number(of: key)
     if list == lists.count {
       let limit = PackedKey.isSingle(key) ? limits.single : limits.list
       lists.append(ListState(isPair: PackedKey.isPair(key), limit: UInt32(limit)))
+      marks.append(0)
     }
-    enter(list: list, followers)
+    return list
   }
 
   private mutating func enter(list: Int, _ followers: UInt32) {
-    guard lists[list].section == section else {
-      lists[list].section = section
-      lists[list].entry = UInt32(truncatingIfNeeded: entries.count)
+    let mark = marks[list]
+    guard mark >> 32 == section else {
+      marks[list] = section << 32 | UInt64(entries.count)
       entries.append(
         Entry(
           list: UInt32(truncatingIfNeeded: list), order: order, count: 1, followers: followers))
       return
     }
-    let entry = Int(lists[list].entry)
+    let entry = Int(mark & 0xFFFF_FFFF)
     entries[entry].count += 1
     entries[entry].followers |= followers
     if order < entries[entry].order { entries[entry].order = order }
@@ -153,10 +161,19 @@ struct RunInverter {
       // What the first postings of a full list outweigh cannot come into it any more.
       let last = field == .body ? occurrence.frequency : 3
       if field == .body, lists[list].kept[last] >= lists[list].limit { continue }
-      for frequency in 0...last { lists[list].kept[frequency] += 1 }
-      postings.append(
-        Posting(document: document, section: section, occurrence: occurrence).bits)
+      lists[list].kept &+= Self.upTo(last)
+      postings.append(Posting(document: document, section: section, occurrence: occurrence))
       owners.append(entry.list)
+    }
+  }
+
+  /// One for each frequency up to one.
+  private static func upTo(_ frequency: Int) -> SIMD4<UInt32> {
+    switch frequency {
+    case 0: SIMD4(1, 0, 0, 0)
+    case 1: SIMD4(1, 1, 0, 0)
+    case 2: SIMD4(1, 1, 1, 0)
+    default: SIMD4(1, 1, 1, 1)
     }
   }
 
@@ -168,7 +185,7 @@ struct RunInverter {
     for owner in owners { starts[Int(owner) + 1] += 1 }
     for list in lists.indices { starts[list + 1] += starts[list] }
     run.starts = starts
-    run.postings = [UInt64](repeating: 0, count: postings.count)
+    run.postings = [Posting](repeating: Posting(bits: 0), count: postings.count)
     for (owner, posting) in zip(owners, postings) {
       run.postings[starts[Int(owner)]] = posting
       starts[Int(owner)] += 1
@@ -182,7 +199,13 @@ extension RunInverter: TokenSink {
     enter(PackedKey.pair(first, second), next.map(Occurrence.follower) ?? 0)
   }
 
-  mutating func single(_ scalar: UInt32) { enter(PackedKey.single(scalar), 0) }
+  mutating func single(_ scalar: UInt32) {
+    guard scalar < singles.count else { return enter(PackedKey.single(scalar), 0) }
+    if singles[Int(scalar)] == Self.noList {
+      singles[Int(scalar)] = UInt32(truncatingIfNeeded: list(of: PackedKey.single(scalar)))
+    }
+    enter(list: Int(singles[Int(scalar)]), 0)
+  }
 
   mutating func word(_ scalars: ArraySlice<UInt32>) {
     if let key = PackedKey.word(scalars) { return enter(key, 0) }

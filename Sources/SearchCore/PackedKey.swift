@@ -84,33 +84,41 @@ enum PackedKey {
 struct KeyIndex {
   /// The keys by number.
   private(set) var keys: [UInt64] = []
-  /// The number of a key and one, by hash; zero where nothing is.
-  private var slots = [UInt32](repeating: 0, count: 1 << 12)
+  /// A key with its number, by hash; `free` where nothing is.
+  private var slots = [Slot](repeating: Slot(), count: 1 << 12)
   private var shift: UInt64 = 64 - 12
+
+  private struct Slot {
+    var key: UInt64 = 0
+    var number = Self.free
+
+    static let free = UInt32.max
+  }
 
   private func slot(of key: UInt64) -> Int { Int((key &* 0x9E37_79B9_7F4A_7C15) >> shift) }
 
   /// The number of a key; a new one has the next.
   mutating func number(of key: UInt64) -> Int {
-    var slot = slot(of: key)
-    while slots[slot] != 0 {
-      let number = Int(slots[slot]) - 1
-      if keys[number] == key { return number }
-      slot = (slot + 1) & (slots.count - 1)
+    var place = slot(of: key)
+    while true {
+      let slot = slots[place]
+      if slot.number == Slot.free { break }
+      if slot.key == key { return Int(slot.number) }
+      place = (place + 1) & (slots.count - 1)
     }
+    slots[place] = Slot(key: key, number: UInt32(truncatingIfNeeded: keys.count))
     keys.append(key)
-    slots[slot] = UInt32(truncatingIfNeeded: keys.count)
     if keys.count * 2 > slots.count { grow() }
     return keys.count - 1
   }
 
   private mutating func grow() {
     shift -= 1
-    slots = [UInt32](repeating: 0, count: slots.count * 2)
+    slots = [Slot](repeating: Slot(), count: slots.count * 2)
     for (number, key) in keys.enumerated() {
-      var slot = slot(of: key)
-      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = UInt32(truncatingIfNeeded: number + 1)
+      var place = slot(of: key)
+      while slots[place].number != Slot.free { place = (place + 1) & (slots.count - 1) }
+      slots[place] = Slot(key: key, number: UInt32(truncatingIfNeeded: number))
     }
   }
 }

@@ -94,9 +94,7 @@ struct PostingTable {
     for part in parts[starts[place]..<starts[place + 1]] {
       let run = runs[Int(part.run)]
       let list = Int(part.list)
-      for index in run.starts[list]..<run.starts[list + 1] {
-        postings.append(Posting(bits: run.postings[index]))
-      }
+      postings += run.postings[run.starts[list]..<run.starts[list + 1]]
     }
     if postings.count > counts[place] { postings = Self.weightiest(postings, counts[place]) }
     return PostingList(key: keys[place], postings: postings, frequency: frequencies[place])

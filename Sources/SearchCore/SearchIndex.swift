@@ -35,8 +35,8 @@ public struct SearchIndexLimits: Sendable {
   /// About how many bytes of pages go into a file, before the host compresses them: with their
   /// text little, because results stand in many files.
   public var documents = (withText: 2_500, withoutText: 5_000)
-  /// About how many files of postings there are at most: files grow instead.
-  public var files = 1_150
+  /// About how many files of postings and of pages there are at most: files grow instead.
+  public var files = (postings: 1_080, pages: 400)
   /// How many sections a list names at most; a longer list keeps the weightiest.
   public var list = 4_096
   /// The same for single characters.
@@ -156,13 +156,14 @@ public struct SearchIndexDraft: Sendable {
     self.limits = limits
     self.table = table
     self.root = root
-    let postings = table.counts.reduce(0, +)
-    let size = max(limits.chunk, postings * 3 / 2 / limits.files)
-    // An estimate, because size shows only when coded.
-    chunks = table.counts.runs(of: size * 8) { count in
-      let gap = Int.bitWidth - (documents.count / max(1, count)).leadingZeroBitCount
+    // An estimate in bits, because size shows only when coded.
+    let pages = documents.count
+    func cost(_ count: Int) -> Int {
+      let gap = Int.bitWidth - (pages / max(1, count)).leadingZeroBitCount
       return 18 + count * (gap + 6)
     }
+    let bits = table.counts.reduce(0) { $0 + cost($1) }
+    chunks = table.counts.runs(of: max(limits.chunk * 8, bits / limits.files.postings), by: cost)
   }
 
   /// The bytes of a file of lists.
@@ -186,13 +187,14 @@ public struct SearchIndexDraft: Sendable {
     let textSize = documents.reduce(0) { $1.sections.reduce($0) { $0 + $1.text.count } }
     let withText = textSize <= limits.text
     root.hasText = withText
-    let pages = documents.runs(
-      of: withText ? limits.documents.withText : limits.documents.withoutText
-    ) { document in
+    func size(_ document: SearchDocument) -> Int {
       document.sections.reduce(document.url.count + document.title.count) {
         $0 + $1.heading.count + $1.anchor.count + (withText ? $1.text.count : 0)
       }
     }
+    let usual = withText ? limits.documents.withText : limits.documents.withoutText
+    let sum = documents.reduce(0) { $0 + size($1) }
+    let pages = documents.runs(of: max(usual, sum / limits.files.pages), by: size)
     for range in pages {
       let bytes = DocumentChunk.encoded(documents[range], withText: withText)
       root.documentChunks.append((range.lowerBound, name(bytes, isText: true)))

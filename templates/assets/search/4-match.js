@@ -212,6 +212,8 @@ class Findings {
 
   get hasComplete() { return this.all.some(({ match }) => match.isComplete); }
 
+  get isDecisive() { return this.all.some(({ match }) => match.isComplete && match.labelPhrase > 0.9); }
+
   /** The findings worth showing, the best first. */
   ranked(query) {
     if (this.bestCoverage < LEAST_COVERAGE) return [];
