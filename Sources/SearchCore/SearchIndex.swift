@@ -36,7 +36,7 @@ public struct SearchIndexLimits: Sendable {
   /// text little, because results stand in many files.
   public var documents = (withText: 2_500, withoutText: 5_000)
   /// About how many files of postings and of pages there are at most: files grow instead.
-  public var files = (postings: 1_080, pages: 400)
+  public var files = (postings: 1_060, pages: 390)
   /// How many sections a list names at most; a longer list keeps the weightiest.
   public var list = 4_096
   /// The same for single characters.
