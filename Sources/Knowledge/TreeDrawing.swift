@@ -28,9 +28,11 @@ struct TreeDrawing {
   private var cellOfBox: [Int] = []
   /// For each edge, the cell in which its label stands.
   private var cellOfLabel: [Int] = []
+  private let bonds: WordBonds
 
   /// Makes everything but places; frames are relative to their cells.
   init(_ plan: TreePlan) {
+    bonds = WordBonds(plan.tree)
     var cellOfNode: [Int: Int] = [:]
     var boxOfNode: [Int: Int] = [:]
     for question in plan.questions {
@@ -44,7 +46,7 @@ struct TreeDrawing {
           let to = cellOfNode[target], let upper = boxOfNode[question.node],
           let lower = boxOfNode[target]
         else { continue }
-        let label = branch.label(width: TreeMeasure.labelPlaces)
+        let label = branch.label(width: TreeMeasure.labelPlaces, bonds: bonds)
         addChain(label, from: from, to: to)
         edges.append(
           TreeLayout.Edge(
@@ -63,7 +65,7 @@ struct TreeDrawing {
   private mutating func addQuestion(_ question: TreePlan.Question, _ tree: DecisionTree) {
     let cell = cells.count
     let lines = TreeLabel.lines(
-      tree.nodes[question.node].titleText, width: TreeMeasure.questionPlaces)
+      tree.nodes[question.node].titleText, width: TreeMeasure.questionPlaces, bonds: bonds)
     let height = TreeMeasure.boxHeight(lines.count)
     let box = boxes.count
     addBox(
@@ -71,10 +73,11 @@ struct TreeDrawing {
       TreeLayout.Frame(x: 0, y: 0, width: TreeMeasure.questionWidth, height: height), in: cell)
     var y = height
     for leaf in question.leaves {
-      let label = leaf.label(width: TreeMeasure.labelPlaces)
+      let label = leaf.label(width: TreeMeasure.labelPlaces, bonds: bonds)
       let labelFrame = Self.labelFrame(
         label, x: TreeMeasure.port + TreeMeasure.labelGap, y: y + TreeMeasure.step)
-      let lines = TreeLabel.lines(Self.text(leaf.content, tree), width: TreeMeasure.leafPlaces)
+      let lines = TreeLabel.lines(
+        Self.text(leaf.content, tree), width: TreeMeasure.leafPlaces, bonds: bonds)
       let frame = TreeLayout.Frame(
         x: TreeMeasure.indent, y: labelFrame.bottom + 2, width: TreeMeasure.leafWidth,
         height: TreeMeasure.boxHeight(lines.count))

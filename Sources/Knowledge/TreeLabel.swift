@@ -8,24 +8,86 @@ enum TreeLabel {
   /// Lines break at spaces and between Han characters; opening punctuation stays with what follows,
   /// closing punctuation hangs over rather than to begin a line; a word that is longer than a line
   /// is cut. Of all ways with as few lines, that one is taken which breaks most often behind
-  /// punctuation, and then the one whose lines are most alike: no word stands alone at the end.
+  /// punctuation and least often within a word, and then the one whose lines are most alike.
   ///
   /// - Complexity: O(length × width).
-  static func lines(_ text: String, width: Int) -> [String] {
-    var best = filled(text, width: width)
-    guard 2..<mostLines ~= best.count else { return best }
-    var most = goodBreaks(best) - 1
-    // A line holds half of the width at least, else there would be one more.
-    for narrower in width / 2...width {
-      let lines = filled(text, width: narrower)
-      guard lines.count == best.count, goodBreaks(lines) > most else { continue }
-      (best, most) = (lines, goodBreaks(lines))
+  static func lines(_ text: String, width: Int, bonds: WordBonds = WordBonds()) -> [String] {
+    let full = filled(text, width: width)
+    let pieces = pieces(text)
+    guard 2..<mostLines ~= full.count, pieces.allSatisfy({ Self.width($0) <= width }) else {
+      return full
     }
-    return best
+    return divided(pieces, into: full.count, width: width, bonds) ?? full
   }
 
-  private static func goodBreaks(_ lines: [String]) -> Int {
-    lines.dropLast().count { $0.last.map(closing.contains) ?? false }
+  /// A way to divide the first pieces into lines.
+  private struct Division {
+    var cost = 0
+    /// The squares of what is left free in each line: the more alike the lines, the less.
+    var raggedness = 0
+    /// Where its last line begins.
+    var start = 0
+  }
+
+  /// The best way to divide pieces into a number of lines; nil when they do not fit.
+  private static func divided(
+    _ pieces: [String], into count: Int, width: Int, _ bonds: WordBonds
+  ) -> [String]? {
+    // For each number of lines the best division of the first pieces, by their number.
+    var rows: [[Division?]] = [[Division()] + pieces.map { _ in nil }]
+    for row in 1...count {
+      rows.append([nil] + pieces.map { _ in nil })
+      for start in pieces.indices {
+        guard let before = rows[row - 1][start] else { continue }
+        let cost = start == 0 ? 0 : breakCost(pieces[start - 1], pieces[start], bonds)
+        for (end, free) in ends(pieces, from: start, width: width) {
+          let division = Division(
+            cost: before.cost + cost, raggedness: before.raggedness + free * free, start: start)
+          if let best = rows[row][end],
+            (best.cost, best.raggedness) <= (division.cost, division.raggedness)
+          {
+            continue
+          }
+          rows[row][end] = division
+        }
+      }
+    }
+    var lines: [String] = []
+    var end = pieces.count
+    for row in (1...count).reversed() {
+      guard let start = rows[row][end]?.start else { return nil }
+      lines.append(pieces[start..<end].joined().trimmed())
+      end = start
+    }
+    return lines.reversed()
+  }
+
+  /// Where a line may end that begins with a piece, and how many places are left free.
+  private static func ends(
+    _ pieces: [String], from start: Int, width: Int
+  ) -> [(end: Int, free: Int)] {
+    guard pieces[start] != " ", start == 0 || !isClosing(pieces[start]) else { return [] }
+    var ends: [(end: Int, free: Int)] = []
+    var used = 0
+    for index in pieces[start...].indices {
+      let hangs = (pieces[index] == " " || isClosing(pieces[index])) && used <= width
+      used += Self.width(pieces[index])
+      if used > width, !hangs { break }
+      // The blank at the end of a line takes no room, and the next line does not begin with it.
+      ends.append((index + 1, max(0, width - used)))
+    }
+    return ends
+  }
+
+  private static func breakCost(_ left: String, _ right: String, _ bonds: WordBonds) -> Int {
+    guard let left = left.last, let right = right.first else { return 0 }
+    if closing.contains(left) { return 0 }
+    if opening.contains(right) { return 1 }
+    return left == " " ? 1 : bonds.cost(between: left, right)
+  }
+
+  private static func isClosing(_ piece: String) -> Bool {
+    piece.count == 1 && closing.contains(piece)
   }
 
   /// The lines of a text, each as full as it can be.
@@ -35,7 +97,7 @@ enum TreeLabel {
     var used = 0
     for piece in pieces(text) {
       let room = Self.width(piece)
-      let hangs = piece.count == 1 && closing.contains(piece) && used <= width
+      let hangs = isClosing(piece) && used <= width
       if used + room <= width || hangs {
         line += piece
         used += room

@@ -101,12 +101,12 @@ extension TreePlan.Branch {
   static let indent = "  "
 
   /// The words beside its line: one answer, or a list of them.
-  func label(width: Int) -> [String] {
+  func label(width: Int, bonds: WordBonds) -> [String] {
     guard labels.count > 1 else {
-      return TreeLabel.lines(labels.first ?? "", width: width)
+      return TreeLabel.lines(labels.first ?? "", width: width, bonds: bonds)
     }
     let lines = labels.flatMap { label in
-      TreeLabel.lines(label, width: width - 2).enumerated().map {
+      TreeLabel.lines(label, width: width - 2, bonds: bonds).enumerated().map {
         ($0 == 0 ? "- " : Self.indent) + $1
       }
     }

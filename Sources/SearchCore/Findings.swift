@@ -43,6 +43,11 @@ struct Findings {
 
   var hasComplete: Bool { findings.contains { $0.match.isComplete } }
 
+  /// Whether a title, keyword or heading has nearly all of the query in one run.
+  var isDecisive: Bool {
+    findings.contains { $0.match.isComplete && $0.match.labelPhrase > 0.9 }
+  }
+
   /// Below this part of a query nothing is claimed: what covers less shares its small words only.
   private static let leastCoverage = 0.1
 
@@ -67,9 +72,18 @@ extension SearchEngine {
   /// What the query finds as it is written, and with other words for the same.
   mutating func exactMatches(_ query: Query) -> Findings {
     var findings = Findings()
-    let lists = lists(query.terms)
+    for rare in mostRare {
+      findings = exactMatches(query, rare: rare)
+      if !isReady || findings.isDecisive || query.terms.count <= rare { break }
+    }
+    return findings
+  }
+
+  private mutating func exactMatches(_ query: Query, rare: Int) -> Findings {
+    var findings = Findings()
+    let lists = lists(query.terms, rare: rare)
     let others = synonymQueries(query).map { other in
-      (terms: other.terms, lists: self.lists(other.terms))
+      (terms: other.terms, lists: self.lists(other.terms, rare: rare))
     }
     guard isReady else { return findings }
     let why: MatchReason = query.text.hasVariants ? .variant : .verbatim
@@ -134,7 +148,7 @@ extension SearchEngine {
     guard let han = readings() else { return }
     let terms = Sounds.homophones(query, han)
     guard terms.contains(where: { $0.keys.first?.first == SoundKeys.pair }) else { return }
-    let lists = lists(terms)
+    let lists = lists(terms, rare: mostRare[0])
     guard isReady, Self.isKnown(lists, of: query) else { return }
     // What only sounds alike must explain clearly more of the query than what is written alike.
     let bar = findings.bestCoverage + 0.1
@@ -147,9 +161,9 @@ extension SearchEngine {
 
   private mutating func addPinyin(_ words: [[UInt8]], to findings: inout Findings) {
     let ways = Sounds.pinyin(words)
-    let lists = ways.map { self.lists($0) }
+    let lists = ways.map { self.lists($0, rare: mostRare[0]) }
     let initials = Sounds.initials(words)
-    let initialLists = initials.map { self.lists($0) } ?? []
+    let initialLists = initials.map { self.lists($0, rare: mostRare[0]) } ?? []
     guard isReady else { return }
     for (terms, lists) in zip(ways, lists) {
       let matches = Matcher(lists, sections: root.sections).matches()

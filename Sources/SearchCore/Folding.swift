@@ -83,7 +83,7 @@ public struct Folding: Sendable {
     return result
   }
 
-  private static func isInvisible(_ scalar: UInt32) -> Bool {
+  static func isInvisible(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x300...0x36F, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFE00...0xFE0F, 0xFEFF,
       0xAD, 0xE0100...0xE01EF:

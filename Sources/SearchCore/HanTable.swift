@@ -46,9 +46,22 @@ public struct HanTable: Sendable {
 
   /// The readings of a character, the usual one first; none for one that is not Han.
   func readings(_ character: UInt32) -> [[UInt8]] {
+    readingIndices(character).map { syllables[$0] }
+  }
+
+  /// The readings of a character as indices of syllables.
+  func readingIndices(_ character: UInt32) -> [Int] {
     let index = lowerBound(characters, character)
-    guard index < characters.count, characters[index] == character else { return [] }
-    return readings[index].map { syllables[$0] }
+    return index < characters.count && characters[index] == character ? readings[index] : []
+  }
+
+  /// The distinct first letters of readings.
+  func initials(_ readings: [Int]) -> [UInt8] {
+    var letters: [UInt8] = []
+    for reading in readings {
+      if let letter = syllables[reading].first, !letters.contains(letter) { letters.append(letter) }
+    }
+    return letters
   }
 
   // MARK: Bytes

@@ -52,7 +52,7 @@ struct Matcher {
     var broken: UInt64 = 0
     var score = 0.0
     var certainty = 1.0
-    var length: UInt8 = 0
+    var length = 0
   }
 
   init(_ lists: [TermList], sections: Int) {
@@ -113,7 +113,7 @@ struct Matcher {
   ) -> Occurrence? {
     guard cursor < postings.count, postings[cursor].place == place else { return nil }
     cursor += 1
-    return Occurrence(bits: postings[cursor - 1].occurrence)
+    return postings[cursor - 1].occurrence
   }
 
   private func nextPlace(_ cursors: [Int], _ nearCursors: [Int]) -> UInt32? {
@@ -155,14 +155,21 @@ struct Matcher {
     default: weight += 4
     }
     if occurrence.field != .body { weight /= 0.85 + 0.15 * Double(occurrence.length) }
-    // The more characters follow the pair in the section, the less it says that this one may.
-    let isLabelPair = occurrence.field != .body
-    let followers = isLabelPair ? 4 : occurrence.followers.nonzeroBitCount
     if let next = lists[index].term.next {
-      if !occurrence.canPrecede(next) { section.broken |= bit }
-      section.certainty *= 1 - 0.04 * Double(followers)
+      section.certainty *= Self.certainty(occurrence, next)
+      if occurrence.field == .body, !occurrence.canPrecede(next) { section.broken |= bit }
     }
     section.score += factor * lists[index].weight * weight / (1.2 + weight)
+  }
+
+  /// How much a pair says of the one that follows it in the query. In the body the less, the more
+  /// characters follow it in the section. The notions of a label may stand apart from each other,
+  /// as keywords do, so that there what follows says something, and does not decide.
+  private static func certainty(_ occurrence: Occurrence, _ next: UInt32) -> Double {
+    if occurrence.field == .body {
+      return 1 - 0.02 * Double(occurrence.followers.nonzeroBitCount)
+    }
+    return occurrence.canPrecede(next) ? 0.84 : 0.6
   }
 
   // MARK: Scores

@@ -1,11 +1,18 @@
-/// How likely a bit is, learned while coding.
+/// How likely a bit is, learned while coding: the part of 4,096 in which it is not set.
 ///
 /// Chunks are small, so a model learns fast and starts in the middle.
 struct BitModel {
-  fileprivate(set) var probability: UInt16 = 1 << 11
+  fileprivate var probability: UInt16 = 1 << 11
 
-  fileprivate mutating func learn(_ bit: Bool) {
-    if bit { probability -= probability >> 5 } else { probability += (4096 - probability) >> 5 }
+  /// How fast models learn: by one part of two to this power.
+  static let rate: UInt16 = 5
+
+  fileprivate mutating func learn(_ bit: Bool, rate: UInt16) {
+    if bit {
+      probability -= probability >> rate
+    } else {
+      probability += (4096 - probability) >> rate
+    }
   }
 }
 
@@ -17,6 +24,11 @@ struct TreeModel {
   init(bits: Int) {
     self.bits = bits
     models = [BitModel](repeating: BitModel(), count: 1 << bits)
+  }
+
+  /// Forgets what was learned.
+  mutating func reset() {
+    for index in models.indices { models[index] = BitModel() }
   }
 }
 
@@ -53,7 +65,9 @@ struct RangeEncoder {
     low = (low & 0x00FF_FFFF) << 8
   }
 
-  mutating func encode(_ bit: Bool, _ model: inout BitModel) {
+  mutating func encode(
+    _ bit: Bool, _ model: inout BitModel, rate: UInt16 = BitModel.rate
+  ) {
     let bound = (range >> 12) * UInt32(model.probability)
     if bit {
       low += UInt64(bound)
@@ -61,7 +75,7 @@ struct RangeEncoder {
     } else {
       range = bound
     }
-    model.learn(bit)
+    model.learn(bit, rate: rate)
     while range < 1 << 24 {
       range <<= 8
       shift()
@@ -70,11 +84,12 @@ struct RangeEncoder {
 
   /// Writes the lowest bits of a value, each as likely as not.
   mutating func encode(raw value: UInt32, bits: Int) {
-    var bit = bits
-    while bit > 0 {
-      bit -= 1
-      range >>= 1
-      if value >> UInt32(bit) & 1 == 1 { low += UInt64(range) }
+    var left = bits
+    while left > 0 {
+      let count = min(left, rawBits)
+      left -= count
+      range >>= UInt32(count)
+      low += UInt64(value >> UInt32(left) & (1 << UInt32(count) - 1)) * UInt64(range)
       while range < 1 << 24 {
         range <<= 8
         shift()
@@ -82,13 +97,14 @@ struct RangeEncoder {
     }
   }
 
-  mutating func encode(_ value: Int, _ tree: inout TreeModel) {
+  mutating func encode(_ value: Int, _ tree: inout TreeModel, rate: UInt16 = BitModel.rate) {
     var node = 1
     var bit = tree.bits
+    var models = tree.models.mutableSpan
     while bit > 0 {
       bit -= 1
       let isSet = value >> bit & 1 == 1
-      encode(isSet, &tree.models[node])
+      encode(isSet, &models[node], rate: rate)
       node = node << 1 | (isSet ? 1 : 0)
     }
   }
@@ -100,6 +116,9 @@ struct RangeEncoder {
     encode(raw: UInt32(truncatingIfNeeded: value + 1), bits: size - 1)
   }
 }
+
+/// How many bits without a model are coded at once: the range has 24 to spare.
+private let rawBits = 12
 
 /// Reads what `RangeEncoder` wrote. Behind the end it reads zeros; wrong bytes give wrong
 /// numbers, never a trap.
@@ -124,7 +143,7 @@ struct RangeDecoder {
     return byte
   }
 
-  mutating func bit(_ model: inout BitModel) -> Bool {
+  mutating func bit(_ model: inout BitModel, rate: UInt16 = BitModel.rate) -> Bool {
     let bound = (range >> 12) * UInt32(model.probability)
     let isSet = code >= bound
     if isSet {
@@ -133,37 +152,40 @@ struct RangeDecoder {
     } else {
       range = bound
     }
-    model.learn(isSet)
+    model.learn(isSet, rate: rate)
+    grow()
+    return isSet
+  }
+
+  private mutating func grow() {
     while range < 1 << 24 {
       range <<= 8
       code = code << 8 | UInt32(next())
     }
-    return isSet
   }
 
   mutating func raw(bits: Int) -> UInt32 {
     var value: UInt32 = 0
-    var bit = bits
-    while bit > 0 {
-      bit -= 1
-      range >>= 1
-      let isSet = code >= range
-      if isSet { code -= range }
-      value = value << 1 | (isSet ? 1 : 0)
-      while range < 1 << 24 {
-        range <<= 8
-        code = code << 8 | UInt32(next())
-      }
+    var left = bits
+    while left > 0 {
+      let count = UInt32(min(left, rawBits))
+      left -= Int(count)
+      range >>= count
+      let part = min(code / range, 1 << count - 1)
+      code -= part * range
+      value = value << count | part
+      grow()
     }
     return value
   }
 
-  mutating func value(_ tree: inout TreeModel) -> Int {
+  mutating func value(_ tree: inout TreeModel, rate: UInt16 = BitModel.rate) -> Int {
     var node = 1
     var bit = tree.bits
+    var models = tree.models.mutableSpan
     while bit > 0 {
       bit -= 1
-      node = node << 1 | (self.bit(&tree.models[node]) ? 1 : 0)
+      node = node << 1 | (self.bit(&models[node], rate: rate) ? 1 : 0)
     }
     return node - (1 << tree.bits)
   }

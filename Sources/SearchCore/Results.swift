@@ -30,12 +30,16 @@ extension SearchEngine {
     let text = SearchedText(section.text, folding)
     var why = finding.why
     if why == .verbatim, !finding.match.isComplete { why = .near }
-    var score = finding.match.score
-    score *= closeness(page, section, text, query, &why)
+    let closeness = closeness(page, section, text, query, &why)
+    let kind = root.weight(of: finding.match.document)
+    let parts = ScoreParts(
+      match: finding.match.score / kind, coverage: finding.match.coverage,
+      labelRun: finding.match.labelPhrase, kind: kind, closeness: closeness)
     return SearchResult(
       url: Self.address(page.url, section.anchor), title: marker.marked(page.title),
       heading: marker.marked(section.heading), kind: page.kind,
-      excerpt: Excerpt.piece(of: section.text, marks: marker.marks(text)), why: why, score: score)
+      excerpt: Excerpt.piece(of: section.text, marks: marker.marks(text)), why: why,
+      score: finding.match.score * closeness, parts: parts)
   }
 
   /// What the words themselves say, which the index cannot know: the title is what was typed, or

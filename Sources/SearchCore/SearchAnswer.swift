@@ -48,6 +48,21 @@ public struct MarkedText: Equatable, Sendable {
   }
 }
 
+/// What a score is made of.
+public struct ScoreParts: Sendable {
+  /// How well the terms match the section: `match × kind × closeness` is the score.
+  public var match: Double
+  /// How much of the query the page covers, from 0 to 1; it counts squared.
+  public var coverage: Double
+  /// How much of the query stands in the title, a keyword or a heading in one run, from 0 to 1.
+  public var labelRun: Double
+  /// How much pages of its kind weigh; 1 is usual.
+  public var kind: Double
+  /// What the words themselves add: 2 where the title is what was typed, 0.5 where the words are
+  /// there and not in one run.
+  public var closeness: Double
+}
+
 /// A page that answers a query.
 public struct SearchResult: Sendable {
   /// The address relative to the site's root, with the anchor of the section.
@@ -64,6 +79,8 @@ public struct SearchResult: Sendable {
   public var why: MatchReason
   /// How well it matches; comparable within one answer.
   public var score: Double
+  /// What the score is made of.
+  public var parts: ScoreParts
 }
 
 /// What became of a query: files to load first, or results.

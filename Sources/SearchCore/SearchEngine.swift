@@ -109,18 +109,18 @@ public struct SearchEngine: Sendable {
 
   /// The lists of terms. Very common terms are left out where two rarer ones tell enough, and of a
   /// long query some of the rarer ones: every second pair has all of its characters still.
-  mutating func lists(_ terms: [QueryTerm]) -> [TermList] {
+  mutating func lists(_ terms: [QueryTerm], rare mostRare: Int) -> [TermList] {
     let isCommon = terms.map { term in
       term.keys.count == 1 && root.common.contains(term.keys[0])
     }
     let rare = terms.indices.filter { terms[$0].weight >= 0.4 && !isCommon[$0] }
     var isLeftOut = rare.count >= 2 ? isCommon : isCommon.map { _ in false }
-    if rare.count > Self.mostRare {
+    if rare.count > mostRare {
       for index in terms.indices where terms[index].weight < 0.4 { isLeftOut[index] = true }
       for (number, index) in rare.enumerated() {
         // The first of every step of an even spread stays.
-        let step = (number * Self.mostRare) / rare.count
-        let before = ((number - 1) * Self.mostRare) / rare.count
+        let step = (number * mostRare) / rare.count
+        let before = ((number - 1) * mostRare) / rare.count
         isLeftOut[index] = number > 0 && step == before
       }
     }
@@ -132,8 +132,9 @@ public struct SearchEngine: Sendable {
     }
   }
 
-  /// How many rarer terms are looked up at most: each may need a file of its own.
-  private static let mostRare = 6
+  /// How many rarer terms are looked up at most, at first and when that decides nothing. Each may
+  /// need a file of its own; those of a small site are few and soon there.
+  var mostRare: [Int] { root.documents > 500 ? [3, 5] : [6] }
 
   private mutating func list(_ term: QueryTerm) -> TermList {
     var result = TermList(term: term, postings: [], frequency: 0, isCut: false)
@@ -210,8 +211,7 @@ extension TermList {
         index += 1
       }
       if index < postings.count, postings[index].place == posting.place {
-        let occurrence = max(postings[index].occurrence, posting.occurrence)
-        result.append(Posting(place: posting.place, occurrence: occurrence))
+        result.append(Posting(bits: max(postings[index].bits, posting.bits)))
         index += 1
       } else {
         result.append(posting)

@@ -35,8 +35,8 @@ public struct SearchIndexLimits: Sendable {
   /// About how many bytes of pages go into a file, before the host compresses them: with their
   /// text little, because results stand in many files.
   public var documents = (withText: 2_500, withoutText: 5_000)
-  /// About how many files of postings there are at most: files grow instead.
-  public var files = 1_150
+  /// About how many files of postings and of pages there are at most: files grow instead.
+  public var files = (postings: 1_060, pages: 390)
   /// How many sections a list names at most; a longer list keeps the weightiest.
   public var list = 4_096
   /// The same for single characters.
@@ -53,18 +53,58 @@ public struct SearchIndex: Sendable {
   /// All other files in a fixed order.
   public let files: [(name: ChunkName, bytes: [UInt8], isText: Bool)]
 
-  /// Makes the index of pages.
+  /// Makes the index of pages, step by step on one thread.
   public init(_ sources: SearchSources, limits: SearchIndexLimits = SearchIndexLimits()) {
-    var files: [(name: ChunkName, bytes: [UInt8], isText: Bool)] = []
-    func name(_ bytes: [UInt8], isText: Bool = false) -> ChunkName {
-      let name = ChunkName(of: bytes)
-      files.append((name, bytes, isText))
-      return name
-    }
-    let documents = Self.ordered(sources.documents)
-    let folding = Folding(
+    let plan = SearchIndexPlan(sources, limits: limits)
+    let draft = plan.joined(plan.runs.map(plan.inverted))
+    self = draft.index(draft.chunks.map(draft.encoded))
+  }
+
+  fileprivate init(root: [UInt8], files: [(name: ChunkName, bytes: [UInt8], isText: Bool)]) {
+    self.root = root
+    self.files = files
+  }
+}
+
+/// The first step of an index: its pages in order, and which of them are inverted together.
+///
+/// What a run or a chunk comes to depends on it alone, so that they can be worked out at once, and
+/// the index is the same however many threads do it.
+public struct SearchIndexPlan: Sendable {
+  /// The pages that are inverted together.
+  public let runs: [Range<Int>]
+  private let documents: [SearchDocument]
+  private let sources: SearchSources
+  private let limits: SearchIndexLimits
+  private let folding: Folding
+  private let table: FoldingTable
+
+  /// About how many bytes of pages are inverted together: their lists fit into a cache.
+  private static let runSize = 1 << 21
+
+  /// Puts the pages in order.
+  public init(_ sources: SearchSources, limits: SearchIndexLimits = SearchIndexLimits()) {
+    self.sources = sources
+    self.limits = limits
+    documents = Self.ordered(sources.documents)
+    folding = Folding(
       variants: sources.variants,
       rules: Self.folded(sources.rules, Folding(variants: sources.variants)))
+    table = FoldingTable(folding)
+    runs = documents.runs(of: Self.runSize) { document in
+      document.sections.reduce(document.title.count) { $0 + $1.heading.count + $1.text.count }
+    }
+  }
+
+  /// The lists of a run of pages.
+  public func inverted(_ run: Range<Int>) -> InvertedRun {
+    var inverter = RunInverter(table: table, han: sources.han, limits: limits)
+    for index in run { inverter.add(documents[index], at: index) }
+    return inverter.finish()
+  }
+
+  /// The lists of all pages, from those of the runs in their order.
+  public func joined(_ runs: [InvertedRun]) -> SearchIndexDraft {
     var root = SearchRoot()
     root.documents = documents.count
     root.sections = documents.reduce(0) { $0 + $1.sections.count }
@@ -74,31 +114,9 @@ public struct SearchIndex: Sendable {
     for (index, document) in documents.enumerated() where root.kinds.last?.kind != document.kind {
       root.kinds.append((index, document.kind, sources.weights[document.kind] ?? 100))
     }
-
-    var collection = PostingCollection(folding: folding, han: sources.han)
-    for (index, document) in documents.enumerated() { collection.add(document, at: index) }
-    let lists = collection.lists(limits: limits)
-    root.common = Self.common(lists, sections: root.sections)
-    let postings = lists.reduce(0) { $0 + $1.postings.count }
-    let size = max(limits.chunk, postings * 3 / 2 / limits.files)
-    for chunk in Self.chunks(of: lists, documents: documents.count, size: size) {
-      let bytes = PostingChunk.encoded(Array(chunk), documents: documents.count)
-      root.chunks.append((chunk.first?.key ?? [], name(bytes)))
-    }
-    let textSize = documents.reduce(0) { $1.sections.reduce($0) { $0 + $1.text.count } }
-    root.hasText = textSize <= limits.text
-    let pageSize = root.hasText ? limits.documents.withText : limits.documents.withoutText
-    for range in Self.documentRanges(documents, withText: root.hasText, size: pageSize) {
-      let bytes = DocumentChunk.encoded(documents[range], withText: root.hasText)
-      root.documentChunks.append((range.lowerBound, name(bytes, isText: true)))
-    }
-    if !sources.han.isEmpty { root.han = name(sources.han.encoded()) }
-    if !sources.variants.keys.isEmpty {
-      root.variants = name(VariantFile.encoded(sources.variants, RegionalWords.pairs))
-      root.variantCharacters = sources.variants.keys
-    }
-    self.root = root.encoded()
-    self.files = files
+    let table = PostingTable(runs, syllables: sources.han.syllables, limits: limits)
+    return SearchIndexDraft(
+      documents: documents, sources: sources, limits: limits, table: table, root: root)
   }
 
   /// The pages by kind, in the order in which kinds come first, each with a place per section.
@@ -117,51 +135,102 @@ public struct SearchIndex: Sendable {
     rules.map { (folding.folded($0.from).scalars, folding.folded($0.to).scalars) }
       .filter { !$0.from.isEmpty }
   }
+}
 
-  /// The keys that more than an eighth of the sections hold, in order.
-  private static func common(_ lists: [PostingList], sections: Int) -> [[UInt8]] {
-    guard sections > 1_000 else { return [] }
-    return lists.filter { $0.frequency > sections / 24 && $0.key.count > 3 }.map { $0.key }
-  }
+/// The second step of an index: its lists, and which of them go into one file.
+public struct SearchIndexDraft: Sendable {
+  /// The lists that go into one file.
+  public let chunks: [Range<Int>]
+  private let documents: [SearchDocument]
+  private let sources: SearchSources
+  private let limits: SearchIndexLimits
+  private let table: PostingTable
+  private let root: SearchRoot
 
-  /// Runs of lists of about the same size; an estimate, because size shows only when coded.
-  private static func chunks(
-    of lists: [PostingList], documents: Int, size: Int
-  ) -> [ArraySlice<PostingList>] {
-    var result: [ArraySlice<PostingList>] = []
-    var start = 0
-    var bits = 0
-    for (index, list) in lists.enumerated() {
-      let gap = Int.bitWidth - (documents / max(1, list.postings.count)).leadingZeroBitCount
-      let cost = 18 + list.postings.count * (gap + 6)
-      if bits > 0, (bits + cost) / 8 > size {
-        result.append(lists[start..<index])
-        (start, bits) = (index, 0)
-      }
-      bits += cost
+  fileprivate init(
+    documents: [SearchDocument], sources: SearchSources, limits: SearchIndexLimits,
+    table: PostingTable, root: SearchRoot
+  ) {
+    self.documents = documents
+    self.sources = sources
+    self.limits = limits
+    self.table = table
+    self.root = root
+    // An estimate in bits, because size shows only when coded.
+    let pages = documents.count
+    func cost(_ count: Int) -> Int {
+      let gap = Int.bitWidth - (pages / max(1, count)).leadingZeroBitCount
+      return 18 + count * (gap + 6)
     }
-    if start < lists.count { result.append(lists[start...]) }
-    return result
+    let bits = table.counts.reduce(0) { $0 + cost($1) }
+    chunks = table.counts.runs(of: max(limits.chunk * 8, bits / limits.files.postings), by: cost)
   }
 
-  private static func documentRanges(
-    _ documents: [SearchDocument], withText: Bool, size: Int
-  ) -> [Range<Int>] {
+  /// The bytes of a file of lists.
+  public func encoded(_ chunk: Range<Int>) -> [UInt8] {
+    PostingChunk.encoded(chunk.map(table.list), documents: documents.count)
+  }
+
+  /// The index, from the bytes of its chunks in their order.
+  public func index(_ encoded: [[UInt8]]) -> SearchIndex {
+    var files: [(name: ChunkName, bytes: [UInt8], isText: Bool)] = []
+    func name(_ bytes: [UInt8], isText: Bool = false) -> ChunkName {
+      let name = ChunkName(of: bytes)
+      files.append((name, bytes, isText))
+      return name
+    }
+    var root = root
+    root.common = common
+    for (chunk, bytes) in zip(chunks, encoded) {
+      root.chunks.append((table.keys[chunk.lowerBound], name(bytes)))
+    }
+    let textSize = documents.reduce(0) { $1.sections.reduce($0) { $0 + $1.text.count } }
+    let withText = textSize <= limits.text
+    root.hasText = withText
+    func size(_ document: SearchDocument) -> Int {
+      document.sections.reduce(document.url.count + document.title.count) {
+        $0 + $1.heading.count + $1.anchor.count + (withText ? $1.text.count : 0)
+      }
+    }
+    let usual = withText ? limits.documents.withText : limits.documents.withoutText
+    let sum = documents.reduce(0) { $0 + size($1) }
+    let pages = documents.runs(of: max(usual, sum / limits.files.pages), by: size)
+    for range in pages {
+      let bytes = DocumentChunk.encoded(documents[range], withText: withText)
+      root.documentChunks.append((range.lowerBound, name(bytes, isText: true)))
+    }
+    if !sources.han.isEmpty { root.han = name(sources.han.encoded()) }
+    if !sources.variants.keys.isEmpty {
+      root.variants = name(VariantFile.encoded(sources.variants, RegionalWords.pairs))
+      root.variantCharacters = sources.variants.keys
+    }
+    return SearchIndex(root: root.encoded(), files: files)
+  }
+
+  /// The keys that so many sections hold that they say little, in order.
+  private var common: [[UInt8]] {
+    guard root.sections > 1_000 else { return [] }
+    return table.keys.indices
+      .filter { table.frequencies[$0] > root.sections / 24 && table.keys[$0].count > 3 }
+      .map { table.keys[$0] }
+  }
+}
+
+extension Array {
+  /// Runs of neighbours of about the same size; none is empty.
+  fileprivate func runs(of size: Int, by measure: (Element) -> Int) -> [Range<Int>] {
     var result: [Range<Int>] = []
     var start = 0
-    var bytes = 0
-    for (index, document) in documents.enumerated() {
-      var own = document.url.count + document.title.count
-      for section in document.sections {
-        own += section.heading.count + section.anchor.count + (withText ? section.text.count : 0)
-      }
-      if bytes > 0, bytes + own > size {
+    var sum = 0
+    for (index, element) in enumerated() {
+      let own = measure(element)
+      if sum > 0, sum + own > size {
         result.append(start..<index)
-        (start, bytes) = (index, 0)
+        (start, sum) = (index, 0)
       }
-      bytes += own
+      sum += own
     }
-    if start < documents.count { result.append(start..<documents.count) }
+    if start < count { result.append(start..<count) }
     return result
   }
 }

@@ -1,7 +1,7 @@
 /// The table of contents of an index: which file holds which keys.
 public struct SearchRoot: Sendable {
   /// The form of the index; a page with another form loads its script anew.
-  static let version: UInt8 = 1
+  static let version: UInt8 = 2
 
   /// How many pages there are.
   var documents = 0
@@ -165,7 +165,7 @@ public struct SearchRoot: Sendable {
     rules = reader.list { reader in
       (UTF8Text.scalars(reader.text()), UTF8Text.scalars(reader.text()))
     }
-    guard documents < 1 << 26, !reader.coder.isExhausted else { return nil }
+    guard documents <= Posting.mostDocuments, !reader.coder.isExhausted else { return nil }
   }
 
   /// Reads the parts of a root.

@@ -70,21 +70,28 @@ enum Segmentation {
     return result
   }
 
+  private static func endOfWord(_ scalars: [UInt32], from start: Int) -> Int {
+    endOfWord(scalars.count, from: start) { (scalars[$0], ScalarClass(scalars[$0])) }
+  }
+
   /// A word goes on over single connectors between letters or digits, and ends with the signs of
   /// `c++` and `c#`.
-  private static func endOfWord(_ scalars: [UInt32], from start: Int) -> Int {
+  static func endOfWord(
+    _ count: Int, from start: Int, at scalar: (Int) -> (value: UInt32, class: ScalarClass?)
+  ) -> Int {
     var end = start
-    while end < scalars.count {
-      switch ScalarClass(scalars[end]) {
+    while end < count {
+      switch scalar(end).class {
       case .word:
         end += 1
       case .connector:
-        if end + 1 < scalars.count, ScalarClass(scalars[end + 1]) == .word {
+        if end + 1 < count, scalar(end + 1).class == .word {
           end += 1
           continue
         }
         var sign = end
-        while sign < scalars.count, sign < end + 2, scalars[sign] == 0x2B || scalars[sign] == 0x23 {
+        while sign < count, sign < end + 2, scalar(sign).value == 0x2B || scalar(sign).value == 0x23
+        {
           sign += 1
         }
         return sign
@@ -117,35 +124,84 @@ enum Segmentation {
   private static let slash: UInt32 = 0x2F
   private static let longestWithSlash = 16
 
-  /// Calls with every token of a text that has a key in the index, and for a pair with the
-  /// character behind it.
-  static func eachToken(
-    _ scalars: [UInt32], _ body: (_ token: Token, _ next: UInt32?) -> Void
-  ) {
-    let segments = segments(scalars, joinsBlanks: true)
-    for (number, segment) in segments.enumerated() {
-      let seam: Segment? =
-        number + 1 < segments.count && segments[number + 1].follows ? segments[number + 1] : nil
-      let last = scalars[segment.indices[segment.indices.count - 1]]
-      if segment.isHan {
-        for (offset, index) in segment.indices.enumerated() {
-          body(.single(scalars[index]), nil)
-          guard offset > 0 else { continue }
-          let next =
-            offset + 1 < segment.indices.count ? segment.indices[offset + 1] : seam?.indices[0]
-          body(
-            .pair(scalars[segment.indices[offset - 1]], scalars[index]), next.map { scalars[$0] })
-        }
-      } else {
-        let start = segment.indices[0]
-        let (parts, wholes) = words(scalars[start..<start + segment.indices.count])
-        for word in parts + wholes { body(.word(word), nil) }
-      }
-      // The pair over the seam of Han and Latin finds what is typed across it.
-      if let seam, seam.isHan || segment.isHan {
-        let next = seam.indices.count > 1 ? scalars[seam.indices[1]] : nil
-        body(.pair(last, scalars[seam.indices[0]]), next)
+  /// Hands over every token of a text that has a key in the index.
+  static func feed(_ text: ClassedText, to sink: inout some TokenSink) {
+    var scanner = TextScanner()
+    var index = 0
+    while index < text.count {
+      let classed = text[index]
+      index += 1
+      switch classed >> ClassedText.classShift {
+      case UInt32(ScalarClass.han.rawValue):
+        scanner.take(han: ClassedText.scalar(classed), &sink)
+      case UInt32(ScalarClass.word.rawValue):
+        let start = index - 1
+        index = text.endOfWord(from: start)
+        scanner.take(word: text, start..<index, &sink)
+      case UInt32(ScalarClass.blank.rawValue):
+        break
+      default:
+        scanner.pause(&sink)
       }
     }
+    scanner.pause(&sink)
+  }
+}
+
+/// Takes the tokens of a text one by one.
+protocol TokenSink {
+  /// Two neighbours of which one at least is written without blanks; `next` is the character
+  /// behind them.
+  mutating func pair(_ first: UInt32, _ second: UInt32, next: UInt32?)
+  /// One character that is written without blanks.
+  mutating func single(_ scalar: UInt32)
+  /// Letters and digits; a code such as `t+1` whole, too.
+  mutating func word(_ scalars: ArraySlice<UInt32>)
+}
+
+/// Cuts a text as `Segmentation.segments` cuts a query, where blanks join Han, without keeping
+/// the segments.
+private struct TextScanner {
+  /// The last scalar, while nothing but blanks stands behind it.
+  private var last: UInt32?
+  private var isHan = false
+  /// A pair that waits for what follows it.
+  private var pair: (UInt32, UInt32)?
+
+  mutating func take(han scalar: UInt32, _ sink: inout some TokenSink) {
+    emit(next: scalar, &sink)
+    if let last { pair = (last, scalar) }
+    sink.single(scalar)
+    (last, isHan) = (scalar, true)
+  }
+
+  mutating func take(word text: ClassedText, _ range: Range<Int>, _ sink: inout some TokenSink) {
+    let first = ClassedText.scalar(text[range.lowerBound])
+    emit(next: first, &sink)
+    if let last, isHan {
+      // The pair over the seam of Han and Latin finds what is typed across it.
+      let next = range.count > 1 ? ClassedText.scalar(text[range.lowerBound + 1]) : nil
+      sink.pair(last, first, next: next)
+    }
+    let scalars = range.map { ClassedText.scalar(text[$0]) }
+    if range.count <= Segmentation.longestWord, !text.hasConnector(in: range) {
+      sink.word(scalars[...])
+    } else {
+      let (parts, wholes) = Segmentation.words(scalars[...])
+      for word in parts + wholes { sink.word(word[...]) }
+    }
+    (last, isHan) = (ClassedText.scalar(text[range.upperBound - 1]), false)
+  }
+
+  /// What stands here is part of no token.
+  mutating func pause(_ sink: inout some TokenSink) {
+    emit(next: nil, &sink)
+    last = nil
+  }
+
+  private mutating func emit(next: UInt32?, _ sink: inout some TokenSink) {
+    guard let (first, second) = pair else { return }
+    pair = nil
+    sink.pair(first, second, next: next)
   }
 }

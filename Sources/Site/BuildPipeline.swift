@@ -129,7 +129,9 @@ public enum BuildPipeline {
         guide: nil, output: nil, diagnostics: log.sorted(), unchecked: draft.unchecked, search: nil)
     }
     let (guide, plan, theme) = (proof.guide, proof.plan, proof.theme)
-    let search = guide.settings.hasSearch ? GuideSearch(guide, synonyms: proof.synonyms) : nil
+    let search =
+      guide.settings.hasSearch
+      ? await GuideSearch(guide, synonyms: proof.synonyms, jobs: proof.options.jobs) : nil
     let (searchTests, searchLog) = proof.content.searchTests(of: guide.index)
     log += searchLog + (search?.check(searchTests) ?? [])
     func result(_ output: OutputTree?) -> BuildResult {

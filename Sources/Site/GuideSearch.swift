@@ -7,9 +7,12 @@ public struct GuideSearch: Sendable {
   private let index: SearchIndex
   private let files: [ChunkName: [UInt8]]
 
-  /// Indexes a guide.
-  public init(_ guide: Guide, synonyms: SynonymRegister) {
-    index = SearchIndex(SearchDocuments.sources(guide, synonyms: synonyms))
+  /// Indexes a guide with a number of tasks at once.
+  public init(_ guide: Guide, synonyms: SynonymRegister, jobs: Int) async {
+    let plan = SearchIndexPlan(
+      await SearchDocuments.sources(guide, synonyms: synonyms, jobs: jobs))
+    let draft = plan.joined(await concurrentMap(plan.runs, jobs: jobs, plan.inverted))
+    index = draft.index(await concurrentMap(draft.chunks, jobs: jobs, draft.encoded))
     files = Dictionary(
       index.files.map { ($0.name, $0.bytes) }, uniquingKeysWith: { first, _ in first })
   }

@@ -5,8 +5,10 @@ internal import SearchCore
 /// The entries of a guide as the search index takes them.
 enum SearchDocuments {
   /// Everything that is searched: pages in the order of their kinds.
-  static func sources(_ guide: Guide, synonyms: SynonymRegister) -> SearchSources {
-    let documents = guide.index.entries.map(document)
+  static func sources(
+    _ guide: Guide, synonyms: SynonymRegister, jobs: Int
+  ) async -> SearchSources {
+    let documents = await concurrentMap(guide.index.entries, jobs: jobs, document)
     let variants = SearchTables.variants
     let labels = documents.flatMap { document in
       [document.title] + document.keywords + document.synonyms
@@ -28,7 +30,9 @@ enum SearchDocuments {
     .term: 88,
   ]
 
-  private static func document(_ entry: Entry) -> SearchDocument {
+  /// An entry as the index takes it.
+  @Sendable
+  static func document(_ entry: Entry) -> SearchDocument {
     var synonyms: [String] = []
     if case .term(let term) = entry.content { synonyms = term.synonyms + term.misspellings }
     return SearchDocument(

@@ -18,20 +18,23 @@ public enum SearchExport {
 
   /// The documents of a guide, as UTF-8.
   public static func text(_ guide: Guide, format: Format) -> [UInt8] {
-    let sources = SearchDocuments.sources(guide, synonyms: SynonymRegister())
-    let documents = sources.documents.flatMap(records)
     var out = JSONBytes()
     if format == .meilisearch { out.raw("[\n") }
-    for (index, document) in documents.enumerated() {
-      if format == .opensearch {
-        out.raw("{\"index\":{\"_id\":")
-        out.string(document.id)
-        out.raw("}}\n")
+    var isFirst = true
+    for entry in guide.index.entries {
+      for document in records(SearchDocuments.document(entry)) {
+        if format == .opensearch {
+          out.raw("{\"index\":{\"_id\":")
+          out.string(document.id)
+          out.raw("}}\n")
+        }
+        if format == .meilisearch, !isFirst { out.raw(",\n") }
+        document.write(to: &out)
+        if format != .meilisearch { out.raw("\n") }
+        isFirst = false
       }
-      document.write(to: &out)
-      out.raw(format == .meilisearch && index + 1 < documents.count ? ",\n" : "\n")
     }
-    if format == .meilisearch { out.raw("]\n") }
+    if format == .meilisearch { out.raw("\n]\n") }
     return out.bytes
   }
 

@@ -26,7 +26,7 @@ struct SearchCommand: AsyncParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
-  @Flag(help: "Tell why each page was found, and its score.")
+  @Flag(help: "Tell why each page was found, and what its score is made of.")
   var why = false
 
   @Option(help: "How many results to print.")
@@ -75,7 +75,7 @@ struct SearchCommand: AsyncParsableCommand {
     String(decoding: answer.json, as: UTF8.self) + "\n"
   }
 
-  /// A line for each result, and with `--why` a second one.
+  /// A line for each result, and with `--why` one with its score and one with its excerpt.
   private func text(_ answer: SearchAnswer) -> String {
     func string(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
     return answer.results.map { result in
@@ -83,7 +83,15 @@ struct SearchCommand: AsyncParsableCommand {
       let line = "\(string(result.url))\t\(string(result.title.text))\(heading)\n"
       guard why else { return line }
       let score = String(format: "%.2f", result.score)
-      return line + "  \(score)\t\(result.why.name)\t\(string(result.excerpt.text))\n"
+      return line + "  \(score)\t\(result.why.name)\t\(Self.parts(result.parts))\n"
+        + (result.excerpt.text.isEmpty ? "" : "  \(string(result.excerpt.text))\n")
     }.joined()
+  }
+
+  /// A score as the product that it is, and what the match in it rests on.
+  private static func parts(_ parts: ScoreParts) -> String {
+    String(
+      format: "match %.2f × kind %.2f × closeness %.2f, coverage %.0f %%, label run %.0f %%",
+      parts.match, parts.kind, parts.closeness, parts.coverage * 100, parts.labelRun * 100)
   }
 }

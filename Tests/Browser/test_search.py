@@ -1,8 +1,10 @@
 """Search: the same answers as on the command line, in a box that works however one types."""
 
 import json
+import random
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -60,6 +62,45 @@ def test_the_page_answers_as_the_command_line_does(page, origin):
     found = [search(page, query, limit=10) for query in queries]
     assert len(queries) > 50
     assert found == expected
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    """An index of so many pages that few of the terms of a query are looked up at first, its texts
+    in the pages alone; made from the lines of the guide, always the same."""
+    lines = []
+    for path in sorted((ROOT / "content").rglob("*.md")):
+        lines += [line for line in path.read_text().splitlines() if line[:1] > "一"]
+    numbers = random.Random(6)
+    folder = tmp_path_factory.mktemp("large")
+    (folder / "pages").mkdir()
+    titles = [numbers.choice(lines)[:24].replace('"', "") for _ in range(510)]
+    for number, title in enumerate(titles):
+        parts = "\n\n".join(numbers.sample(lines, 10))
+        parts += f"\n\n## {numbers.choice(lines)[:16]}\n\n" + "\n\n".join(numbers.sample(lines, 10))
+        text = f'---\ntitle: "{title}"\n---\n\n{parts}\n'
+        (folder / f"pages/{number:03}.md").write_text(text)
+    queries = numbers.sample(titles, 12) + [line[5:9] for line in numbers.sample(lines, 12)]
+    queries += ["怎么" + title[8:14] + title[:6] for title in numbers.sample(titles, 12)]
+    queries += ["结算帐户", "jiesuan zhanghu", "jszh", "到帐时间", "款項未到帳", "T+1"]
+    bench = [Path(CLEW).parent / "search-bench", folder / "pages", "--out", folder / "engine"]
+    run = subprocess.run(
+        bench, input="\n".join(queries) + "\n", capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    (folder / "engine/index.html").write_text("<!doctype html><title>large</title>")
+    found = [json.loads(line) for line in run.stdout.splitlines()]
+    assert len(found) == len(queries)
+    return folder / "engine", queries, found
+
+
+def test_a_large_index_is_searched_alike(page, large):
+    folder, queries, expected = large
+    address, end = serve(folder, "/")
+    page.goto(address + "index.html")
+    found = [[result["url"] for result in search(page, query, limit=50)] for query in queries]
+    end()
+    assert found == expected
+    assert sum(len(urls) > 0 for urls in found) > 36
 
 
 def test_the_command_line_prints_what_is_documented():

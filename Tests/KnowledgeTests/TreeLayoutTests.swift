@@ -104,7 +104,8 @@ struct TreeLayoutTests {
 
   @Test("lines are cut by the room that they take")
   func labels() {
-    #expect(TreeLabel.lines("小票上写着什么？", width: 8) == ["小票上写", "着什么？"])
+    #expect(TreeLabel.lines("小票上写着什么？", width: 8) == ["小票上", "写着什么？"])
+    #expect(TreeLabel.lines("是 POS 机还是码牌", width: 10) == ["是 POS 机", "还是码牌"])
     #expect(TreeLabel.lines("小票上写着，什么", width: 10) == ["小票上写着，", "什么"])
     #expect(TreeLabel.lines("流水里“合计”", width: 8) == ["流水里", "“合计”"])
     #expect(TreeLabel.lines("two words here", width: 9) == ["two words", "here"])
@@ -115,5 +116,14 @@ struct TreeLayoutTests {
     #expect(TreeLabel.lines("交易失败了，顾客那边呢？", width: 20) == ["交易失败了，", "顾客那边呢？"])
     #expect(TreeLabel.lines(String(repeating: "字", count: 500), width: 8).count == 8)
     #expect(TreeLabel.lines(String(repeating: "字", count: 500), width: 8).last == "字字字…")
+  }
+
+  @Test("no line ends within a word that the tree uses again and again")
+  func bonds() {
+    let tree = LargeTree.tree(4) { _ in [("顾客已付", "end"), ("机构说到账了", "end")] }
+    let bonds = WordBonds(tree)
+    #expect(TreeLabel.lines("问问顾客那边", width: 8) == ["问问顾", "客那边"])
+    #expect(TreeLabel.lines("问问顾客那边", width: 8, bonds: bonds) == ["问问", "顾客那边"])
+    #expect(TreeLabel.lines("钱没到账呢", width: 8, bonds: bonds) == ["钱没", "到账呢"])
   }
 }

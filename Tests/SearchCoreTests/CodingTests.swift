@@ -16,10 +16,10 @@ struct CodingTests {
       let isPair = UTF8Text.scalars(key).count == 2 && key[0] > 2
       var postings: [Posting] = []
       for document in 0..<200 where Int.random(in: 0..<9, using: &numbers) == 0 {
-        let followers = UInt16.random(in: 0...0xFFFF, using: &numbers) & 0x1111
+        let followers = UInt32.random(in: 0...UInt32.max, using: &numbers)
         let occurrence =
           isPair
-          ? Occurrence(followers: followers, count: 2)
+          ? Occurrence(field: .body, count: 2, followers: followers)
           : Occurrence(field: .title, count: 1, length: 9)
         let section = Int.random(in: 0..<32, using: &numbers)
         postings.append(Posting(document: document, section: section, occurrence: occurrence))
@@ -95,5 +95,37 @@ struct CodingTests {
     let (first, second) = (SmallIndex().index, SmallIndex().index)
     #expect(first.root == second.root)
     #expect(first.files.map(\.name) == second.files.map(\.name))
+  }
+
+  @Test("pages inverted one by one make the same bytes as all together")
+  func runs() {
+    let plan = SearchIndexPlan(SmallIndex.sources)
+    let all = plan.runs[0].lowerBound..<(plan.runs.last?.upperBound ?? 0)
+    #expect(all.count == SmallIndex.sources.documents.count && all.count > 2)
+    let (together, apart) = (
+      plan.joined([plan.inverted(all)]), plan.joined(all.map { plan.inverted($0..<$0 + 1) })
+    )
+    #expect(together.chunks == apart.chunks)
+    #expect(together.chunks.map(together.encoded) == apart.chunks.map(apart.encoded))
+  }
+
+  @Test("a list that is too long keeps its weightiest sections, and tells how many there are")
+  func cut() throws {
+    var limits = SearchIndexLimits()
+    limits.list = 2
+    let documents = (0..<9).map { number in
+      let text = number == 7 ? "到账，到账。" : "到账。"
+      return SearchDocument(
+        url: bytes("p\(number).html"), title: bytes(number == 5 ? "到账" : "别的"), kind: [],
+        sections: [SearchSection(text: bytes(text))])
+    }
+    let plan = SearchIndexPlan(SearchSources(documents: documents), limits: limits)
+    for runs in [[0..<9], [0..<4, 4..<6, 6..<9]] {
+      let draft = plan.joined(runs.map(plan.inverted))
+      let chunk = PostingChunk(try #require(draft.chunks.map(draft.encoded).first), documents: 9)
+      let list = try #require(chunk.list(bytes("到账")))
+      #expect(list.postings.map { Int($0.place) / Posting.sectionsPerDocument } == [5, 7])
+      #expect(list.frequency == 9)
+    }
   }
 }

@@ -68,6 +68,18 @@ struct QueryTests {
     #expect(answer.results.map { string($0.title.text) }.contains("款项未到账"))
   }
 
+  @Test("a score is the product of its parts", arguments: ["到账", "款项未到账", "weidaozhang", "网络故障"])
+  func parts(query: String) {
+    let results = SmallIndex().answer(bytes(query)).results
+    #expect(!results.isEmpty)
+    for result in results {
+      let product = result.parts.match * result.parts.kind * result.parts.closeness
+      #expect(abs(product - result.score) < 1e-9)
+      #expect((0...1).contains(result.parts.coverage) && (0...1).contains(result.parts.labelRun))
+      #expect(result.parts.closeness == 2 || string(result.title.text) != query)
+    }
+  }
+
   @Test("JSON of an answer counts marks in UTF-16 and escapes what it must")
   func json() {
     var answer = SearchAnswer()
@@ -75,7 +87,8 @@ struct QueryTests {
     answer.results = [
       SearchResult(
         url: [], title: text, heading: MarkedText(), kind: [], excerpt: MarkedText(),
-        why: .sound, score: 1.5)
+        why: .sound, score: 1.5,
+        parts: ScoreParts(match: 1.5, coverage: 1, labelRun: 0, kind: 1, closeness: 1))
     ]
     let json = string(answer.json)
     #expect(json.contains("\"title\":\"😀\\\"账\\u0001\""))

@@ -21,7 +21,16 @@ struct SmallIndex {
   ]
 
   init(synonyms: [[String]] = [], rules: [(String, String)] = []) {
-    let documents = Self.pages.enumerated().map { number, page in
+    var sources = Self.sources
+    sources.synonyms = synonyms.map { $0.map(bytes) }
+    sources.rules = rules.map { (bytes($0.0), bytes($0.1)) }
+    index = SearchIndex(sources)
+    files = Dictionary(
+      index.files.map { ($0.name, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  static let sources = SearchSources(
+    documents: pages.enumerated().map { number, page in
       SearchDocument(
         url: bytes("p\(number).html"), title: bytes(page.title),
         kind: bytes(number < 2 ? "cause" : "term"),
@@ -30,15 +39,7 @@ struct SmallIndex {
           SearchSection(
             heading: bytes(heading), anchor: heading.isEmpty ? [] : bytes("a"), text: bytes(text))
         })
-    }
-    index = SearchIndex(
-      SearchSources(
-        documents: documents, variants: Self.variants, han: HanTable(Self.readings),
-        synonyms: synonyms.map { $0.map(bytes) },
-        rules: rules.map { (bytes($0.0), bytes($0.1)) }))
-    files = Dictionary(
-      index.files.map { ($0.name, $0.bytes) }, uniquingKeysWith: { first, _ in first })
-  }
+    }, variants: variants, han: HanTable(readings))
 
   private static let variants = HanMap(
     sorted: [("帳", "账"), ("項", "项"), ("網", "网"), ("路", "路")].map {

@@ -32,12 +32,46 @@ struct TextTests {
     #expect(UTF8Text.scalars(bytes("a账😀")) == [0x61, 0x8D26, 0x1F600])
   }
 
-  private func keys(_ text: String) -> Set<String> {
+  /// The tokens of a text, and what follows its pairs.
+  private struct Tokens: TokenSink {
     var keys: Set<String> = []
-    Segmentation.eachToken(Folding().folded(bytes(text)).scalars) { token, _ in
-      keys.insert(string(token.key))
+    var followers: [String: String] = [:]
+
+    private func text(_ scalars: [UInt32]) -> String { string(UTF8Text.bytes(scalars)) }
+
+    mutating func pair(_ first: UInt32, _ second: UInt32, next: UInt32?) {
+      keys.insert(text([first, second]))
+      followers[text([first, second])] = next.map { text([$0]) } ?? ""
     }
-    return keys
+
+    mutating func single(_ scalar: UInt32) { keys.insert(text([scalar])) }
+
+    mutating func word(_ scalars: ArraySlice<UInt32>) { keys.insert(text(Array(scalars))) }
+  }
+
+  private func tokens(_ text: String) -> Tokens {
+    var tokens = Tokens()
+    Segmentation.feed(FoldingTable(Folding()).classed(bytes(text)), to: &tokens)
+    return tokens
+  }
+
+  private func keys(_ text: String) -> Set<String> { tokens(text).keys }
+
+  @Test("every pair knows what follows it, over blanks and the seam with Latin")
+  func followers() {
+    let followers = tokens("用 POS 机刷。卡").followers
+    #expect(followers == ["用p": "o", "s机": "刷", "机刷": ""])
+  }
+
+  @Test(
+    "texts of the index are folded as queries are",
+    arguments: ["Ｔ＋１，ÀÉ —款項", "a\u{301}\u{200B}文\u{FE0F}", "🀄️𠮷項。", "POS\u{3000}机 ﾊﾟ"])
+  func sameFolding(_ text: String) {
+    let folding = Folding(
+      variants: HanMap(sorted: [(key: 0x9805, value: 0x9879)]),
+      rules: [(UTF8Text.scalars(bytes("pos")), UTF8Text.scalars(bytes("机")))])
+    let expected = folding.folded(bytes(text)).scalars
+    #expect(FoldingTable(folding).classed(bytes(text)).scalars == expected)
   }
 
   @Test("Han is cut into overlapping pairs, over blanks and the seam with Latin")

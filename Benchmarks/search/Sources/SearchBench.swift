@@ -6,9 +6,11 @@ internal import SearchCore
 
 /// Makes the index of a folder of Markdown files, writes it, and answers queries.
 ///
-///     search-bench PAGES [--out FOLDER] < queries.txt
+///     search-bench PAGES [--out FOLDER] [--bytes] < queries.txt
 ///
-/// Every line of standard input is a query; every line of output a JSON array of addresses.
+/// Every line of standard input is a query; every line of output a JSON array of addresses, or with
+/// `--bytes` an object that also has what a first query loads: the bytes of lists and of pages, as
+/// they are before a host compresses them, and how many files.
 @main
 enum SearchBench {
   static func main() throws {
@@ -28,7 +30,16 @@ enum SearchBench {
     let variants = SearchTables.variants
     let han = SearchTables.han(of: documents.map(\.title), variants: variants)
     lap("tables")
-    let index = SearchIndex(SearchSources(documents: documents, variants: variants, han: han))
+    let plan = SearchIndexPlan(
+      SearchSources(documents: documents, variants: variants, han: han))
+    lap("plan")
+    let runs = plan.runs.map(plan.inverted)
+    lap("invert")
+    let draft = plan.joined(runs)
+    lap("join")
+    let chunks = draft.chunks.map(draft.encoded)
+    lap("encode")
+    let index = draft.index(chunks)
     lap("index")
     let postings = index.files.reduce(0) { $0 + ($1.isText ? 0 : $1.bytes.count) }
     let texts = index.files.reduce(0) { $0 + ($1.isText ? $1.bytes.count : 0) }
@@ -68,17 +79,22 @@ enum SearchBench {
     let explain = CommandLine.arguments.contains("--why")
     var slowest = Duration.zero
     while let query = readLine() {
-      var loaded = 0
-      var answer = engine.answer(Array(query.utf8), limit: 50) { name in
-        loaded += bytes[name]?.count ?? 0
-        return bytes[name]
-      }
+      var answer = engine.answer(Array(query.utf8), limit: 50) { bytes[$0] }
       let time = ContinuousClock().measure {
         answer = engine.search(Array(query.utf8), limit: 50)
       }
       slowest = max(slowest, time)
       let urls = answer.results.map { String(decoding: $0.url, as: UTF8.self) }
-      print("[" + urls.map { "\"\($0)\"" }.joined(separator: ",") + "]")
+      let list = "[" + urls.map { "\"\($0)\"" }.joined(separator: ",") + "]"
+      guard CommandLine.arguments.contains("--bytes") else {
+        print(list)
+        continue
+      }
+      let (lists, files) = loaded(query, limit: 0, index, bytes)
+      let (all, allFiles) = loaded(query, limit: 10, index, bytes)
+      print(
+        "{\"urls\":\(list),\"bytes\":\(lists),\"files\":\(files),"
+          + "\"pages\":\(all - lists),\"pageFiles\":\(allFiles - files)}")
       if explain {
         for result in answer.results.prefix(5) {
           print(
@@ -88,5 +104,19 @@ enum SearchBench {
       }
     }
     FileHandle.standardError.write(Data("slowest \(slowest)\n".utf8))
+  }
+
+  /// The bytes and files that a first query loads besides the root.
+  private static func loaded(
+    _ query: String, limit: Int, _ index: SearchIndex, _ bytes: [ChunkName: [UInt8]]
+  ) -> (bytes: Int, files: Int) {
+    guard var engine = SearchEngine(root: index.root) else { return (0, 0) }
+    var loaded = (bytes: 0, files: 0)
+    _ = engine.answer(Array(query.utf8), limit: limit) { name in
+      loaded.bytes += bytes[name]?.count ?? 0
+      loaded.files += 1
+      return bytes[name]
+    }
+    return loaded
   }
 }

@@ -2,7 +2,8 @@
 // HanTable.swift and SearchDocument.swift read. Wrong bytes give wrong or fewer values, never an
 // exception: every loop ends with the bytes.
 
-const SECTION_BITS = 6, SECTIONS = 1 << SECTION_BITS, MOST_FOLLOWERS = 6, NOT_KNOWN = 0xffff;
+const SECTION_BITS = 6, SECTIONS = 1 << SECTION_BITS, MOST_FOLLOWERS = 14, NOT_KNOWN = 0xffffffff;
+const RATE = 5, FOLLOWER_RATE = 4, RAW_BITS = 12;
 
 /** Models of bits that learn while they are read. */
 function tree(bits) {
@@ -29,18 +30,18 @@ class RangeDecoder {
     }
   }
 
-  bit(models, node) {
+  bit(models, node, rate = RATE) {
     const probability = models[node];
     const bound = (this.range >>> 12) * probability;
     let bit = 0;
     if (this.code >= bound) {
       this.code = (this.code - bound) >>> 0;
       this.range = (this.range - bound) >>> 0;
-      models[node] = probability - (probability >> 5);
+      models[node] = probability - (probability >> rate);
       bit = 1;
     } else {
       this.range = bound;
-      models[node] = probability + ((4096 - probability) >> 5);
+      models[node] = probability + ((4096 - probability) >> rate);
     }
     this.grow();
     return bit;
@@ -48,19 +49,21 @@ class RangeDecoder {
 
   raw(bits) {
     let value = 0;
-    for (; bits > 0; bits--) {
-      this.range >>>= 1;
-      const isSet = this.code >= this.range;
-      if (isSet) this.code -= this.range;
-      value = value * 2 + (isSet ? 1 : 0);
+    while (bits > 0) {
+      const count = Math.min(bits, RAW_BITS);
+      bits -= count;
+      this.range >>>= count;
+      const part = Math.min(Math.floor(this.code / this.range), (1 << count) - 1);
+      this.code -= part * this.range;
+      value = value * (1 << count) + part;
       this.grow();
     }
     return value;
   }
 
-  value(model) {
+  value(model, rate = RATE) {
     let node = 1;
-    for (let bit = model.bits; bit > 0; bit--) node = node << 1 | this.bit(model.models, node);
+    for (let bit = model.bits; bit > 0; bit--) node = node << 1 | this.bit(model.models, node, rate);
     return node - (1 << model.bits);
   }
 
@@ -105,8 +108,8 @@ function nameOf(bytes) {
   return (hash >>> 0).toString(16).padStart(8, "0");
 }
 
-/** The class of a character that follows a pair, a bit of sixteen. */
-const follower = scalar => 1 << (Math.imul(scalar, 0x9e3779b1) >>> 28);
+/** The class of a character that follows a pair, a bit of 32. */
+const follower = scalar => 1 << (Math.imul(scalar, 0x9e3779b1) >>> 27);
 
 const bitLength = value => value < 1 ? 0 : 32 - Math.clz32(value);
 
@@ -118,8 +121,8 @@ class PostingChunk {
     const coder = new RangeDecoder(bytes);
     const models = {
       shared: tree(6), suffix: tree(6), bytes: [tree(8), tree(8), tree(8), tree(8)], number: tree(6), isCut: tree(1),
-      gaps: Array.from({ length: 33 }, () => tree(6)), section: tree(SECTION_BITS), nextSection: tree(SECTION_BITS),
-      labels: Array.from({ length: 12 }, () => tree(6)), followerCount: tree(3), follower: tree(4),
+      gaps: Array.from({ length: 22 }, () => tree(5)), section: tree(SECTION_BITS), nextSection: tree(SECTION_BITS),
+      isPlain: tree(4), labels: Array.from({ length: 12 }, () => tree(6)), isFollowed: tree(1), followerCount: tree(4),
     };
     const count = coder.number(models.number);
     let previous = [];
@@ -154,29 +157,32 @@ class PostingChunk {
 
   static list(key, size, documents, coder, models) {
     const isPair = PostingChunk.isPair(key);
-    const context = bitLength(Math.floor(documents / Math.max(1, size)));
+    const context = Math.min(21, bitLength(Math.floor(documents / Math.max(1, size))));
+    const follower = tree(5);
     const places = [], occurrences = [];
     let document = -1, section = 0;
     for (let left = size; left > 0 && !coder.isExhausted; left--) {
-      const gap = coder.number(models.gaps[Math.min(32, context)]);
+      const gap = coder.number(models.gaps[context]);
       if (gap === 0) {
         section += 1 + coder.value(models.nextSection);
       } else {
         document += gap;
         section = coder.value(models.section);
       }
-      const label = coder.value(models.labels[(section === 0 ? 6 : 0) + Math.min(5, context >> 1)]);
+      const at = (section === 0 ? 6 : 0) + Math.min(5, context >> 1);
+      const label = coder.bit(models.isPlain.models, at) === 1 ? 0 : coder.value(models.labels[at]);
       let followers = NOT_KNOWN;
-      if (isPair && label >> 4 === 0) {
-        const count = coder.value(models.followerCount);
+      if (isPair) {
+        const isOnce = (label >> 2 & 3) === 0;
+        const count = isOnce ? coder.bit(models.isFollowed.models, 1) : coder.value(models.followerCount);
         if (count <= MOST_FOLLOWERS) {
           followers = 0;
-          for (let i = 0; i < count; i++) followers |= 1 << coder.value(models.follower);
+          for (let i = 0; i < count; i++) followers |= 1 << coder.value(follower, FOLLOWER_RATE);
         }
       }
       if (document < 0 || document >= documents || section >= SECTIONS) continue;
       places.push(document * SECTIONS + section);
-      occurrences.push(label << 16 | followers);
+      occurrences.push(label * 2 ** 32 + (followers >>> 0));
     }
     return { places, occurrences };
   }
@@ -192,7 +198,7 @@ class PostingChunk {
 /** The table of contents; null when it is damaged or of another form. */
 function readRoot(bytes) {
   const body = bytes.subarray(9);
-  if (bytes.length < 10 || bytes[0] !== 1 || nameOf(body) !== textOfBytes(bytes.subarray(1, 9))) return null;
+  if (bytes.length < 10 || bytes[0] !== 2 || nameOf(body) !== textOfBytes(bytes.subarray(1, 9))) return null;
   const coder = new RangeDecoder(body);
   const models = { number: tree(6), gap: tree(6), count: tree(6), bytes: [tree(8), tree(8), tree(8)], scalar: tree(6) };
   const number = () => coder.number(models.number);
@@ -224,7 +230,7 @@ function readRoot(bytes) {
   root.synonyms = list(() => list(scalars));
   root.stops = list(scalars);
   root.rules = list(() => [scalars(), scalars()]);
-  return root.documents < 2 ** 26 && !coder.isExhausted ? root : null;
+  return root.documents <= 2 ** 20 && !coder.isExhausted ? root : null;
 }
 
 /** The readings of characters. */

@@ -78,8 +78,8 @@ class Matcher {
   /** BM25F: the weight of the field and how often, damped by length and by repetition. */
   add(occurrence, index, factor, section) {
     const bit = 1 << index;
-    const field = occurrence >>> 20 & 3, frequency = occurrence >>> 18 & 3, length = occurrence >>> 16 & 3;
-    const followers = occurrence & 0xffff;
+    const label = Math.floor(occurrence / 2 ** 32), followers = occurrence | 0;
+    const field = label >> 4, frequency = label >> 2 & 3, length = label & 3;
     section.any |= bit;
     let weight = 1;
     if (field === BODY) weight = 1;
@@ -99,8 +99,9 @@ class Matcher {
     if (field !== BODY) weight /= 0.85 + 0.15 * length;
     const next = this.lists[index].term.next;
     if (next !== null) {
-      if (!(followers & follower(next))) section.broken |= bit;
-      section.certainty *= 1 - 0.04 * (field !== BODY ? 4 : popCount(followers));
+      const isFollowed = (followers & follower(next)) !== 0;
+      section.certainty *= field === BODY ? 1 - 0.02 * popCount(followers) : isFollowed ? 0.84 : 0.6;
+      if (field === BODY && !isFollowed) section.broken |= bit;
     }
     section.score += factor * this.weights[index] * weight / (1.2 + weight);
   }
@@ -210,6 +211,8 @@ class Findings {
   get bestCoverage() { return this.all.reduce((best, { match }) => Math.max(best, match.coverage), 0); }
 
   get hasComplete() { return this.all.some(({ match }) => match.isComplete); }
+
+  get isDecisive() { return this.all.some(({ match }) => match.isComplete && match.labelPhrase > 0.9); }
 
   /** The findings worth showing, the best first. */
   ranked(query) {

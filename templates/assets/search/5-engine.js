@@ -1,7 +1,7 @@
 // Answers queries from the files of an index. What SearchEngine.swift, Results.swift and
 // Excerpt.swift do. The engine loads nothing: it says which files it wants and is asked again.
 
-const EXCERPT_LENGTH = 90, EXCERPT_LEAD = 24, SPARE = 4, MOST_RARE = 6;
+const EXCERPT_LENGTH = 90, EXCERPT_LEAD = 24, SPARE = 4;
 const REASONS = { verbatim: "", variant: "繁体", synonym: "同义词", sound: "按读音匹配", near: "相近" };
 
 class Engine {
@@ -83,13 +83,16 @@ class Engine {
     return Math.max(0, lowerBound(chunks.length, at => !precedes(key, chunks[at].first)) - 1);
   }
 
-  lists(terms) {
+  /** How many rarer terms are looked up at most, at first and when that decides nothing. */
+  get mostRare() { return this.root.documents > 500 ? [3, 5] : [6]; }
+
+  lists(terms, mostRare) {
     const isCommon = terms.map(term => term.keys.length === 1 && this.root.common.has(term.keys[0]));
     const rare = terms.map((_, index) => index).filter(index => terms[index].weight >= 0.4 && !isCommon[index]);
     const isLeftOut = rare.length >= 2 ? isCommon : isCommon.map(() => false);
-    if (rare.length > MOST_RARE) {
+    if (rare.length > mostRare) {
       terms.forEach((term, index) => { if (term.weight < 0.4) isLeftOut[index] = true; });
-      const step = number => Math.trunc(number * MOST_RARE / rare.length);
+      const step = number => Math.trunc(number * mostRare / rare.length);
       rare.forEach((index, number) => { isLeftOut[index] = number > 0 && step(number) === step(number - 1); });
     }
     return terms.map((term, index) => {
@@ -134,9 +137,18 @@ class Engine {
   // Ways of reading a query
 
   exactMatches(query) {
+    let findings = new Findings();
+    for (const rare of this.mostRare) {
+      findings = this.matchesOf(query, rare);
+      if (this.needed.length || findings.isDecisive || query.terms.length <= rare) break;
+    }
+    return findings;
+  }
+
+  matchesOf(query, rare) {
     const findings = new Findings();
-    const lists = this.lists(query.terms);
-    const others = this.synonymQueries(query).map(({ terms }) => ({ terms, lists: this.lists(terms) }));
+    const lists = this.lists(query.terms, rare);
+    const others = this.synonymQueries(query).map(({ terms }) => ({ terms, lists: this.lists(terms, rare) }));
     if (this.needed.length) return findings;
     const { sections } = this.root;
     if (isClaimable(lists, query)) {
@@ -187,7 +199,7 @@ class Engine {
     if (!han) return;
     const terms = homophoneTerms(query, han);
     if (!terms.some(term => term.keys[0]?.startsWith(PAIR))) return;
-    const lists = this.lists(terms);
+    const lists = this.lists(terms, this.mostRare[0]);
     if (this.needed.length || !isClaimable(lists, query)) return;
     const bar = findings.bestCoverage + 0.1, phraseBar = query.length <= 4 ? 0.99 : 0.6;
     const close = new Matcher(lists, this.root.sections).matches()
@@ -196,9 +208,9 @@ class Engine {
   }
 
   addPinyin(words, findings) {
-    const ways = pinyinWays(words).map(terms => ({ terms, lists: this.lists(terms) }));
+    const ways = pinyinWays(words).map(terms => ({ terms, lists: this.lists(terms, this.mostRare[0]) }));
     const initials = initialTerms(words);
-    const initialLists = initials ? this.lists(initials) : [];
+    const initialLists = initials ? this.lists(initials, this.mostRare[0]) : [];
     if (this.needed.length) return;
     const { sections } = this.root;
     for (const { terms, lists } of ways) {
