@@ -14,6 +14,7 @@ struct BuildCommand: AsyncParsableCommand {
 
       EXAMPLE
         clew build --output public --base-url https://example.com/help/
+        clew build --output /srv/www --compress
         clew build --single-file guide.html
       """)
 
@@ -28,6 +29,9 @@ struct BuildCommand: AsyncParsableCommand {
 
   @Option(help: "Write the whole guide as one page into this file, and publish nothing.")
   var singleFile: String?
+
+  @Flag(help: "Put a gzip copy beside every file that becomes smaller, for a server to send.")
+  var compress = false
 
   @Option(help: "How to report problems: human, json, sarif, github.")
   var format = ReportFormat.human
@@ -51,6 +55,7 @@ struct BuildCommand: AsyncParsableCommand {
     var options = guide.buildOptions()
     options.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     options.isSingleFile = singleFile != nil
+    options.compresses = compress
     let early = Console(common)
     let result = await BuildPipeline.run(files, options: options) { step in
       early.progress(en: "\(step.rawValue) …", zh: "\(step.chineseName)……")
@@ -90,7 +95,8 @@ struct BuildCommand: AsyncParsableCommand {
   private func publish(_ tree: OutputTree, _ folder: GuideFolder, _ console: Console) throws {
     do {
       let target = try Output.path(output, in: folder, console)
-      let publication = try Publisher(output: target).publish(tree, generator: Program.generator)
+      let publisher = Publisher(output: target, keeping: LastingName.isLasting)
+      let publication = try publisher.publish(tree, generator: Program.generator)
       if let problem = publication.unfinished {
         console.message(problem.message(console.language) + "\n")
       }
