@@ -1,4 +1,4 @@
-"""The guide behind a real Caddy, with the configuration that clew prints."""
+"""A small guide behind a real Caddy, with the configuration that clew prints."""
 
 import shutil
 import subprocess
@@ -7,9 +7,8 @@ import urllib.request
 
 import pytest
 
-from conftest import CLEW
-from guide import ROOT
 from host import Host, free_port
+from small import Guide
 
 FOREVER = "public, max-age=31536000, immutable"
 
@@ -21,11 +20,11 @@ def host(tmp_path_factory):
     address = f"http://127.0.0.1:{port}/help/"
     output = folder / "www/help"
     output.parent.mkdir()
-    options = ["--site", ROOT, "--base-url", address]
-    build = [CLEW, "build", *options, "--output", output, "--compress"]
-    subprocess.run(build, check=True, capture_output=True)
-    hosting = [CLEW, "hosting", "caddy", *options, "--root", folder / "www"]
-    text = subprocess.run(hosting, check=True, capture_output=True, text=True).stdout
+    guide = Guide(folder, 5)
+    guide.write(0)
+    guide.build("--base-url", address, "--output", str(output), "--compress")
+    options = ["--base-url", address, "--root", str(folder / "www")]
+    text = guide.run("hosting", "caddy", *options).stdout
     site = f"http://127.0.0.1:{port} {{"
     assert f"\n127.0.0.1:{port} {{" in text
     text = text.replace(f"\n127.0.0.1:{port} {{", f"\n{site}", 1)
