@@ -38,7 +38,10 @@ struct EarlierFiles {
 
   /// Removes every file that is not among these, and folders that become empty.
   func trim(to paths: Set<String>) throws(PublishingError) {
-    guard let folder = try OpenFolder.open(root) else { return }
+    guard let kind = try FileStatus.of(root)?.kind else { return }
+    guard kind == .folder, let folder = try OpenFolder.open(root) else {
+      return try operations.removeFile(root)
+    }
     let survey = try FolderSurvey(of: folder)
     for file in survey.files + survey.irregular where !paths.contains(file.path) {
       try operations.removeFile("\(root)/\(file.path)")

@@ -134,12 +134,15 @@ def main():
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="clew-kills-") as folder:
         campaign = Campaign(folder, options.pages, options.seed)
-        for number in range(options.kills):
-            campaign.kill(number)
+        try:
+            for number in range(options.kills):
+                campaign.kill(number)
+        except KeyboardInterrupt:
+            print("ended early")
     for moment, count in sorted(campaign.moments.items()):
         print(f"{count:6} killed {moment}")
     print(*campaign.faults, sep="\n", end="\n" if campaign.faults else "")
-    print(f"{options.kills} kills, {len(campaign.faults)} faults")
+    print(f"{campaign.moments.total()} kills, {len(campaign.faults)} faults")
     sys.exit(1 if campaign.faults else 0)
 
 

@@ -77,6 +77,12 @@ import Testing
     try scratch.write(".public.clew/earlier/assets/a.2.css/in/the/way", "")
     try publish(Self.third, scratch)
     #expect(try earlier(scratch)?["assets/a.2.css"] == "2")
+    try publish(["index.html": "4"], scratch)
+    try FileManager.default.removeItem(atPath: "\(scratch.work)/earlier")
+    try scratch.link(".public.clew/earlier", to: "../elsewhere")
+    try publish(["index.html": "5"], scratch)
+    #expect(try scratch.workNames() == ["lock", "previous"])
+    #expect(try scratch.files(in: "elsewhere") == ["kept": "mine"])
   }
 
   @Test(arguments: [true, false])
