@@ -4,18 +4,21 @@
 # make format   formats the sources
 # make pdf      prints the whole guide to guide.pdf
 # make bench    measures builds beside their limit and other generators; make bench-phone pages on a slow phone
+# make faults   kills 500 builds, and reads 50,000 files while the site is published
+# make load     publishes 20 times while nginx is under load for 60 s
 # make docs     writes the documents that the program knows best
 # make release  one program that runs where no Swift is: .build/release/clew
 # make man      writes the manual page into .build/clew.1
 
 SHELL := /bin/bash
 APT := libcmark-dev zlib1g-dev pkg-config
-APT_TEST := $(APT) chromium fonts-noto-cjk poppler-utils nginx-light default-jre-headless python3-venv
+APT_TEST := $(APT) chromium fonts-noto-cjk poppler-utils nginx-light wrk caddy openssl \
+  default-jre-headless python3-venv
 SOURCES := Package.swift Sources Tests Plugins
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := site
-.PHONY: site test check format lint unit browser picture icons pdf bench bench-phone docs man release debug packages test-packages
+.PHONY: site test check format lint unit browser picture icons pdf bench bench-phone faults load docs man release debug packages test-packages
 
 # Installs the named Debian packages that are missing.
 define install
@@ -53,6 +56,14 @@ bench: site
 bench-phone: test-packages site
 	$(PYTHON) Benchmarks/phone.py public
 
+# Both work on the program that `make release` makes, which is the quickest.
+faults: test-packages release
+	CLEW=$(CURDIR)/.build/release/clew python3 Tests/Faults/kills.py
+	CLEW=$(CURDIR)/.build/release/clew python3 Tests/Faults/readers.py
+
+load: test-packages release
+	CLEW=$(CURDIR)/.build/release/clew python3 Tests/Faults/load.py
+
 release: packages
 	swift build -c release --product clew --static-swift-stdlib
 	strip .build/release/clew
@@ -73,7 +84,7 @@ unit: test-packages
 	swift test
 
 browser: test-packages debug
-	$(PYTHON) -m pytest -q Tests/Browser
+	$(PYTHON) -m pytest -q Tests/Browser Tests/Faults
 
 docs: debug
 	.build/debug/clew explain --markdown > docs/diagnostics.md

@@ -23,6 +23,7 @@ let package = Package(
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CSystem"),
+    .target(name: "CCurl"),
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "SearchCore", swiftSettings: strict),
     .target(
@@ -41,7 +42,9 @@ let package = Package(
       plugins: ["EmbedTemplates"]),
     .target(
       name: "Publishing",
-      dependencies: ["CSystem", "Diagnostics", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "CCurl", "CSystem", "Diagnostics", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Preview",

@@ -44,9 +44,10 @@ struct Request: Hashable, Sendable {
     switch target(start) {
     case .failure(let status): return .refused(status)
     case .success(let (isHead, path, isOld)):
-      guard let fields = fields(lines), fields["transfer-encoding"] == nil,
-        fields["content-length", default: "0"] == "0", let host = fields["host"]
-      else { return .refused(.badRequest) }
+      guard let fields = fields(lines), let host = fields["host"] else {
+        return .refused(.badRequest)
+      }
+      if let status = refusalOfBody(fields) { return .refused(status) }
       let connection = fields["connection", default: ""].lowercased()
       let request = Request(
         isHead: isHead, path: path, host: host.lowercased(), origin: fields["origin"],
@@ -96,10 +97,26 @@ struct Request: Hashable, Sendable {
     guard ["HTTP/1.1", "HTTP/1.0"].contains(parts[2]) else {
       return .failure(.versionNotSupported)
     }
-    guard ["GET", "HEAD"].contains(parts[0]) else { return .failure(.methodNotAllowed) }
+    guard ["GET", "HEAD"].contains(parts[0]) else {
+      let isKnown = otherMethods.contains(String(parts[0]))
+      return .failure(isKnown ? .methodNotAllowed : .notImplemented)
+    }
     guard parts[1].hasPrefix("/"), !parts[1].contains("#") else { return .failure(.badRequest) }
     let path = String(parts[1].prefix { $0 != "?" })
     return .success((parts[0] == "HEAD", path, parts[2] == "HTTP/1.0"))
+  }
+
+  /// The methods of HTTP that a server of files has no use for.
+  private static let otherMethods: Set<String> = [
+    "CONNECT", "DELETE", "OPTIONS", "PATCH", "POST", "PUT", "TRACE",
+  ]
+
+  /// Why a request with a body is refused; nil for one without.
+  private static func refusalOfBody(_ fields: [String: String]) -> Status? {
+    if fields["transfer-encoding"] != nil { return .notImplemented }
+    guard let length = fields["content-length"], length != "0" else { return nil }
+    let isNumber = !length.isEmpty && length.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    return isNumber ? .contentTooLarge : .badRequest
   }
 
   /// The header fields by their names in small letters; nil when a line is none, or when one that

@@ -9,8 +9,10 @@ enum Status: Int, Error, Hashable, Sendable {
   case notFound = 404
   case methodNotAllowed = 405
   case timeout = 408
+  case contentTooLarge = 413
   case misdirected = 421
   case headTooLarge = 431
+  case notImplemented = 501
   case unavailable = 503
   case versionNotSupported = 505
 
@@ -24,8 +26,10 @@ enum Status: Int, Error, Hashable, Sendable {
     case .notFound: "Not Found"
     case .methodNotAllowed: "Method Not Allowed"
     case .timeout: "Request Timeout"
+    case .contentTooLarge: "Content Too Large"
     case .misdirected: "Misdirected Request"
     case .headTooLarge: "Request Header Fields Too Large"
+    case .notImplemented: "Not Implemented"
     case .unavailable: "Service Unavailable"
     case .versionNotSupported: "HTTP Version Not Supported"
     }

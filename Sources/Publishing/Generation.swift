@@ -152,6 +152,6 @@ struct Generation {
 enum FileMode {
   static let file: UInt32 = 0o644
   static let folder: UInt32 = 0o755
-  /// The work folder is nobody else's business.
-  static let workFolder: UInt32 = 0o700
+  /// A web server may ask for a file of the work folder by its path, and nobody may list it.
+  static let workFolder: UInt32 = 0o711
 }

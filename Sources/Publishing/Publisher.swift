@@ -23,15 +23,27 @@ public struct Publication: Hashable, Sendable {
 public struct Publisher: Sendable {
   let output: String
   private let operations: FileOperations
+  private let isLasting: @Sendable (_ path: String) -> Bool
 
   /// Creates a publisher for an output folder. Nothing is looked at or made yet.
-  public init(output: String) {
-    self.init(output: output, operations: FileOperations())
+  ///
+  /// - Parameters:
+  ///   - output: the folder.
+  ///   - isLasting: which files of a generation are kept beside the next one, in `earlier` in the
+  ///     work folder, for readers who opened a page before: those whose names hold a hash.
+  public init(
+    output: String, keeping isLasting: @escaping @Sendable (_ path: String) -> Bool = { _ in false }
+  ) {
+    self.init(output: output, operations: FileOperations(), keeping: isLasting)
   }
 
-  init(output: String, operations: FileOperations) {
+  init(
+    output: String, operations: FileOperations,
+    keeping isLasting: @escaping @Sendable (_ path: String) -> Bool = { _ in false }
+  ) {
     self.output = output
     self.operations = operations
+    self.isLasting = isLasting
   }
 
   /// Publishes a tree; does nothing at all when the live folder is this generation already.
@@ -57,7 +69,7 @@ public struct Publisher: Sendable {
     let manifest = Manifest(of: tree, generator: generator)
     let replacement = Replacement(
       tree: tree, manifest: manifest, live: live, source: live,
-      equal: try live?.filesEqual(to: tree, manifest) ?? [])
+      equal: try live?.filesEqual(to: tree, manifest) ?? [], isLasting: isLasting)
     let publication = try replacement.perform(in: work)
     if let inputs { keepRecord(of: inputs, fileCount: tree.count, in: work) }
     return publication
@@ -77,7 +89,7 @@ public struct Publisher: Sendable {
     let live = try Generation(at: place.live)
     let replacement = Replacement(
       tree: tree, manifest: manifest, live: live, source: previous,
-      equal: previous.filesToLink)
+      equal: previous.filesToLink, isLasting: isLasting)
     return try replacement.perform(in: work)
   }
 
@@ -85,23 +97,31 @@ public struct Publisher: Sendable {
   ///
   /// - Throws: `PublishingError` when the folder has no manifest or differs from it.
   public static func published(_ folder: String) throws(PublishingError) -> OutputTree {
-    let path = try realPath(of: folder)
-    guard let generation = try Generation(at: path) else {
-      throw .system(.open, path: path, code: ENOENT)
-    }
-    guard let manifest = generation.manifest else { throw .noManifest(path) }
-    return try generation.tree(of: manifest.value)
+    let (generation, manifest) = try generation(in: folder)
+    return try generation.tree(of: manifest)
   }
 
   /// Compares a folder with its manifest: a published output, or a copy of one anywhere.
   ///
   /// Dotfiles and `CNAME` at the top level may be there without being listed.
   public static func verify(_ folder: String) throws(PublishingError) -> Verification {
+    let (generation, manifest) = try generation(in: folder)
+    return try generation.verification(against: manifest)
+  }
+
+  /// The manifest of a published folder.
+  static func manifest(of folder: String) throws(PublishingError) -> Manifest {
+    try generation(in: folder).manifest
+  }
+
+  private static func generation(
+    in folder: String
+  ) throws(PublishingError) -> (generation: Generation, manifest: Manifest) {
     let path = try realPath(of: folder)
     guard let generation = try Generation(at: path) else {
       throw .system(.open, path: path, code: ENOENT)
     }
     guard let manifest = generation.manifest else { throw .noManifest(path) }
-    return try generation.verification(against: manifest.value)
+    return (generation, manifest.value)
   }
 }

@@ -9,6 +9,8 @@ struct Replacement {
   let source: Generation?
   /// The files that are the same there, so that they are linked.
   let equal: Set<String>
+  /// Which files of the live generation are kept for its readers.
+  let isLasting: @Sendable (_ path: String) -> Bool
 
   /// Checks that nothing is lost, writes the new generation, and puts it in place.
   func perform(in work: borrowing WorkFolder) throws(PublishingError) -> Publication {
@@ -19,6 +21,7 @@ struct Replacement {
     let staging: Staging
     do {
       staging = try staged(at: work.next, work.operations)
+      if let live { try work.keepForReaders(outgoing, of: live) }
       try checkStillTheSame(at: work.place.live)
       try work.putNextInPlace()
     } catch {
@@ -31,6 +34,14 @@ struct Replacement {
       written: staging.written, linked: staging.linked,
       removed: old.keys.count { manifest.files[$0] == nil }, isUnchanged: false,
       unfinished: problemOfCompletion(in: work))
+  }
+
+  /// The files to keep for readers of the live generation.
+  private var outgoing: [String] {
+    guard let live else { return [] }
+    return live.survey.files.map(\.path).filter {
+      tree[$0] == nil && live.knows($0) && isLasting($0)
+    }
   }
 
   /// Whether the live folder is the new generation already, in every byte.
@@ -68,6 +79,7 @@ struct Replacement {
       try work.operations.synchronize(work.place.work)
       try work.operations.synchronize(work.place.parent)
       try work.settle()
+      try work.earlier.trim(to: Set(outgoing))
       return nil
     } catch {
       return error

@@ -2,7 +2,8 @@ internal import Glibc
 
 /// The folder beside an output in which the next generation is made ready, and the last one is kept.
 ///
-/// At rest it holds `lock` and `previous`. During a publication, in this order:
+/// At rest it holds `lock`, `previous`, and `earlier` where files are kept for readers of the last
+/// generation. During a publication, in this order:
 ///
 ///     next            the new generation, being written
 ///     ready-<inode>   the same, complete and on disk; named after its own inode number
@@ -34,9 +35,11 @@ struct WorkFolder: ~Copyable {
       above = above.lastIndex(of: "/").map { String(above[..<$0]) } ?? ""
     }
     for path in missing.reversed() { try operations.makeFolder(path, mode: FileMode.folder) }
-    switch try FileStatus.of(place.work)?.kind {
+    let status = try FileStatus.of(place.work)
+    switch status?.kind {
     case nil: try operations.makeFolder(place.work, mode: FileMode.workFolder)
-    case .folder: break
+    case .folder where status?.mode == FileMode.workFolder: break
+    case .folder: try operations.setMode(place.work, FileMode.workFolder)
     case .some(let kind): throw .irregularFile(path: place.work, kind)
     }
     let lockPath = "\(place.work)/lock"
@@ -53,9 +56,26 @@ struct WorkFolder: ~Copyable {
   var next: String { "\(place.work)/next" }
   /// Where the last generation is kept.
   var previous: String { "\(place.work)/previous" }
+  /// Where files are kept for readers of the last generation.
+  var earlier: EarlierFiles {
+    EarlierFiles(root: "\(place.work)/earlier", operations: operations)
+  }
 
   private var displaced: String { "\(place.work)/displaced" }
   private var older: String { "\(place.work)/older" }
+
+  /// Keeps files of a generation for its readers, who will ask for them when it is gone.
+  func keepForReaders(
+    _ paths: [String], of generation: Generation
+  ) throws(PublishingError) {
+    do {
+      try earlier.add(paths, of: generation)
+    } catch {
+      // Something else may stand in the way there; nothing in it is worth a failure.
+      try discard(earlier.root)
+      try earlier.add(paths, of: generation)
+    }
+  }
 
   /// Puts the complete generation in `next` in the live folder's place.
   ///

@@ -13,6 +13,8 @@ public struct BuildOptions: Sendable {
   public var jobs = 2
   /// The address of the site in the place of `base_url`.
   public var baseURL: String?
+  /// Whether packed copies stand beside the files that become smaller.
+  public var compresses = false
   /// Whether the output is the whole guide as one page that needs no other file.
   public var isSingleFile = false
   /// Whether addresses and paths are compared with what was recorded.
@@ -160,7 +162,10 @@ public enum BuildPipeline {
       + renderer.descriptions() + assets.files()
       + (search?.published(script: assets[SearchFiles.script]?.path ?? "") ?? [])
     let worker = ServiceWorker(script: theme.worker).file(for: pages + others)
-    let (output, outputLog) = gathered(pages + others + [worker])
+    let files = pages + others + [worker]
+    let copies =
+      proof.options.compresses ? await CompressedCopies.of(files, jobs: proof.options.jobs) : []
+    let (output, outputLog) = gathered(files + copies)
     log += outputLog
     return result(log.count(of: .error) == 0 ? output : nil)
   }

@@ -9,7 +9,7 @@ extension HostingConfiguration {
       root \(root);
       index index.html;
       charset utf-8;
-      charset_types text/html text/css text/plain text/xml text/markdown application/javascript
+      charset_types text/css text/plain text/xml text/markdown application/javascript
         application/json application/atom+xml application/manifest+json;
       gzip on;
       gzip_static on;
@@ -20,6 +20,7 @@ extension HostingConfiguration {
       server_tokens off;
       absolute_redirect off;
       error_page 404 \(prefix)404.html;
+      recursive_error_pages on;
 
       # Files with a hash of their content in the name never change; all others are asked for again.
       set $clew_cache "\(Self.revalidated)";
@@ -28,8 +29,19 @@ extension HostingConfiguration {
 
       location \(prefix) { try_files $uri $uri/index.html =404; }
       location ~ /\\.(?!well-known/) { return 404; }
-      location ~ ^\(prefix)assets/.+\\.[0-9a-f]+\\.[a-z0-9]+$ { set $clew_cache "\(Self.forever)"; }
-      location ~ ^\(prefix)search/[^/]+\\.js$ { set $clew_cache "\(Self.forever)"; }
+      location ~ ^\(prefix)assets/.+\\.[0-9a-f]+\\.[a-z0-9]+$ {
+        set $clew_cache "\(Self.forever)";
+        error_page 404 = @earlier;
+      }
+      location ~ ^\(prefix)search/[^/]+\\.js$ {
+        set $clew_cache "\(Self.forever)";
+        error_page 404 = @earlier;
+      }
+      # Who opened a page before it was published anew asks for its files afterwards.
+      location @earlier {
+        root \(earlier);
+        rewrite ^\(prefix)(.*)$ /$1 break;
+      }
       location = \(prefix)search/root.js { }
       location ~ \\.md$ { default_type text/markdown; }
       location ~ \\.webmanifest$ { default_type application/manifest+json; }
@@ -40,7 +52,11 @@ extension HostingConfiguration {
 
   /// For Caddy: a site block, with a certificate of its own accord.
   var caddy: String {
-    let lines = headers.map { "    \($0.name) \"\($0.value)\"" }
+    // Error pages have none of the headers of others, so the same block stands twice.
+    let lines = headers.map { "\($0.name) \"\($0.value)\"" } + ["-Server"]
+    let block = lines.joined(separator: "\n    ")
+    let errorBlock = lines.joined(separator: "\n      ")
+    let strip = prefix == "/" ? "" : "\n    uri strip_prefix \(prefix.dropLast())"
     let moved = redirects.map { "  redir \($0.from) \($0.to) permanent" }
     return """
       # The guide at \(domain)\(prefix), its files in \(root)\(prefix)
@@ -48,9 +64,8 @@ extension HostingConfiguration {
         root * \(root)
         encode zstd gzip
         header {
-          Cache-Control "\(Self.revalidated)"
-      \(lines.joined(separator: "\n"))
-          -Server
+          ?Cache-Control "\(Self.revalidated)"
+          \(block)
         }
         # Files with a hash of their content in the name never change.
         @hashed path_regexp ^\(prefix)assets/.+\\.[0-9a-f]+\\.[a-z0-9]+$
@@ -61,13 +76,30 @@ extension HostingConfiguration {
         }
         header @index Cache-Control "\(Self.forever)"
       \(moved.joined(separator: "\n"))
-        file_server {
-          precompressed br gzip
-          hide .*
+        # Who opened a page before it was published anew asks for its files afterwards.
+        @earlier {
+          path \(prefix)assets/* \(prefix)search/*
+          not file
+        }
+        handle @earlier {
+          root * \(earlier)\(strip)
+          file_server {
+            precompressed br gzip
+          }
+        }
+        handle {
+          file_server {
+            precompressed br gzip
+            hide .*
+          }
         }
         handle_errors {
+          root * \(root)
           rewrite * \(prefix)404.html
-          header Cache-Control "\(Self.revalidated)"
+          header {
+            Cache-Control "\(Self.revalidated)"
+            \(errorBlock)
+          }
           file_server
         }
       }

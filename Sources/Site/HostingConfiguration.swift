@@ -25,6 +25,14 @@ public struct HostingConfiguration: Sendable {
   /// The folder that the server takes for `/`.
   let root: String
 
+  /// The folder in which builds keep what pages of the last version ask for (`Publisher`).
+  var earlier: String {
+    var folders = "\(root)\(prefix)".split(separator: "/")
+    let name = folders.popLast() ?? ""
+    let above = folders.map { "/\($0)" }.joined()
+    return "\(root.hasPrefix("/") ? "" : ".")\(above)/.\(name).clew/earlier"
+  }
+
   /// How long what never changes may be kept. Such files have a hash of their content in the name.
   static let forever = "public, max-age=31536000, immutable"
   /// Kept, but asked for again every time: the answer is short when nothing changed.

@@ -13,7 +13,7 @@ struct PageBudget: Sendable {
   init(settings: SiteSettings, assets: AssetCatalog) {
     self.settings = settings
     self.assets = assets
-    style = GzipSize.of(assets["assets/style.css"]?.bytes ?? [], effort: .best)
+    style = Gzip.size(of: assets["assets/style.css"]?.bytes ?? [], effort: .best)
   }
 
   /// What is wrong with a page.
@@ -24,9 +24,9 @@ struct PageBudget: Sendable {
     }
     let budget = settings.pageBudget
     guard html.count + style > budget,
-      GzipSize.of(html, effort: .quickest) + style > budget
+      Gzip.size(of: html, effort: .quickest) + style > budget
     else { return nil }
-    let size = GzipSize.of(html, effort: .best)
+    let size = Gzip.size(of: html, effort: .best)
     guard size + style > budget else { return nil }
     return Rule.pageOverBudget.breach(
       in: page.file, at: page.range,
@@ -44,7 +44,7 @@ struct PageBudget: Sendable {
   func scriptFaults() -> [Diagnostic] {
     PageScripts.allCases.compactMap { scripts in
       let sizes = scripts.names.map { name in
-        GzipSize.of(assets["assets/\(name).js"]?.bytes ?? [], effort: .best)
+        Gzip.size(of: assets["assets/\(name).js"]?.bytes ?? [], effort: .best)
       }
       let total = sizes.reduce(0, +)
       guard total > settings.scriptBudget else { return nil }

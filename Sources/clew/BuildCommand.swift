@@ -14,6 +14,7 @@ struct BuildCommand: AsyncParsableCommand {
 
       EXAMPLE
         clew build --output public --base-url https://example.com/help/
+        clew build --output /srv/www --compress
         clew build --single-file guide.html
       """)
 
@@ -28,6 +29,9 @@ struct BuildCommand: AsyncParsableCommand {
 
   @Option(help: "Write the whole guide as one page into this file, and publish nothing.")
   var singleFile: String?
+
+  @Flag(help: "Put a gzip copy beside every file that becomes smaller, for a server to send.")
+  var compress = false
 
   @Option(help: "How to report problems: human, json, sarif, github.")
   var format = ReportFormat.human
@@ -54,6 +58,7 @@ struct BuildCommand: AsyncParsableCommand {
     var options = guide.buildOptions()
     options.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     options.isSingleFile = singleFile != nil
+    options.compresses = compress
     let inputs = Program.identity.map {
       BuildInputs.digest(of: files, options: options, program: $0)
     }
@@ -124,7 +129,8 @@ struct BuildCommand: AsyncParsableCommand {
   ) throws {
     do {
       let target = try Output.path(output, in: folder, console)
-      let publication = try Publisher(output: target).publish(
+      let publisher = Publisher(output: target, keeping: LastingName.isLasting)
+      let publication = try publisher.publish(
         tree, generator: Program.generator, inputs: inputs)
       if let problem = publication.unfinished {
         console.message(problem.message(console.language) + "\n")

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Publishing
+internal import Site
 
 struct RollbackCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,7 +24,7 @@ struct RollbackCommand: AsyncParsableCommand {
     let console = Console(common)
     do {
       let path = try Output.path(output, in: folder, console)
-      _ = try Publisher(output: path).rollback()
+      _ = try Publisher(output: path, keeping: LastingName.isLasting).rollback()
       console.remark(en: "\(output): the previous generation is back", zh: "\(output)：已换回上一版")
     } catch let error as PublishingError {
       guard case .nothingToRollBack = error else { throw Output.failure(error, console) }

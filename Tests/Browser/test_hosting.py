@@ -1,49 +1,20 @@
 """The guide behind a real nginx, with the configuration that clew prints."""
 
-import http.client
-import pathlib
+import gzip
 import re
-import socket
+import shutil
 import subprocess
-import time
 import urllib.parse
 
 import pytest
 
 from conftest import CLEW
 from guide import ROOT, Watch
+from host import Host
 
 FOREVER = "public, max-age=31536000, immutable"
-NGINX = """
-daemon off;
-master_process off;
-pid {folder}/nginx.pid;
-error_log {folder}/error.log;
-events {{}}
-http {{
-  include /etc/nginx/mime.types;
-  access_log off;
-  client_body_temp_path {folder}/temp;
-  proxy_temp_path {folder}/temp;
-  fastcgi_temp_path {folder}/temp;
-  uwsgi_temp_path {folder}/temp;
-  scgi_temp_path {folder}/temp;
-  server {{
-    listen 127.0.0.1:{port};
-    include {folder}/guide.conf;
-  }}
-}}
-"""
-
-
 def run(*command):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
 
 
 @pytest.fixture(scope="module")
@@ -64,42 +35,14 @@ def host(request, copy, tmp_path_factory):
     address = "https://example.com" + request.param
     output = folder / ("www" + request.param.rstrip("/"))
     output.parent.mkdir(exist_ok=True)
-    run(CLEW, "build", "--site", copy, "--output", output, "--base-url", address)
+    build = [CLEW, "build", "--site", copy, "--output", output, "--base-url", address]
+    run(*build, "--compress")
     configuration = run(
         CLEW, "hosting", "nginx", "--site", copy, "--base-url", address, "--root", folder / "www"
     )
-    (folder / "guide.conf").write_text(configuration)
-    port = free_port()
-    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=port))
-    nginx = subprocess.Popen(["/usr/sbin/nginx", "-c", folder / "nginx.conf"])
-    for _ in range(200):
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-            break
-        except OSError:
-            time.sleep(0.05)
-    yield Host(port, request.param, pathlib.Path(output))
-    nginx.terminate()
-    nginx.wait()
-
-
-class Host:
-    """Asks for paths below the guide's address."""
-
-    def __init__(self, port, prefix, output):
-        self.port, self.prefix, self.output = port, prefix, output
-        self.origin = f"http://127.0.0.1:{port}{prefix}"
-
-    def get(self, path, method="GET", **headers):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        connection.request(method, urllib.parse.quote(self.prefix + path), headers=headers)
-        response = connection.getresponse()
-        response.body = response.read()
-        connection.close()
-        return response
-
-    def paths(self, pattern):
-        return [str(it.relative_to(self.output)) for it in sorted(self.output.glob(pattern))]
+    host = Host(folder, configuration, request.param, output)
+    yield host
+    host.end()
 
 
 def test_every_answer_says_what_a_browser_may_do(host):
@@ -120,8 +63,10 @@ def test_every_answer_says_what_a_browser_may_do(host):
 def test_only_what_has_a_hash_in_its_name_is_kept_for_good(host):
     hashed = [it for it in host.paths("assets/*") if it != "assets/search.js"]
     index = [it for it in host.paths("search/*.js") if it != "search/root.js"]
-    assert len(hashed) > 5 and len(index) > 3
-    for path in hashed + index:
+    # Packed copies are sent in the place of these, under their names.
+    lasting = [it for it in hashed + index if not it.endswith(".gz")]
+    assert len(lasting) > 8
+    for path in lasting:
         assert host.get(path).headers["Cache-Control"] == FOREVER, path
     for path in ["", "index.html", "sw.js", "search/root.js", "assets/search.js", "feed.xml",
                  "assets/gone.0123456789abcdef.js", "search/gone.js"]:  # yapf: disable
@@ -136,6 +81,76 @@ def test_what_is_known_is_not_sent_again(host):
         since = {"If-Modified-Since": first.headers["Last-Modified"]}
         assert host.get(path, **since).status == 304, path
         assert host.get(path, **{"If-None-Match": '"other"'}).status == 200, path
+
+
+def test_nginx_has_no_complaint(host):
+    assert "warn" not in host.messages and "emerg" not in host.messages, host.messages
+
+
+def test_what_is_known_is_not_sent_again_packed_or_not(host):
+    for path in ["index.html", "pages/中文 页.html", host.paths("assets/style.*.css")[0]]:
+        tags = set()
+        for accepted in ["gzip", "identity"]:
+            first = host.get(path, **{"Accept-Encoding": accepted})
+            tag = {"If-None-Match": first.headers["ETag"], "Accept-Encoding": accepted}
+            since = {"If-Modified-Since": first.headers["Last-Modified"]}
+            assert (host.get(path, **tag).status, host.get(path, **since).status) == (304, 304), path
+            kept = host.get(path, **tag).headers
+            assert kept["Cache-Control"] == first.headers["Cache-Control"]
+            assert kept["Content-Security-Policy"] == first.headers["Content-Security-Policy"]
+            tags.add(first.headers["ETag"])
+        assert len(tags) == 2, "one mark for two bodies"
+        assert host.get(path, **{"If-Modified-Since": "Thu, 01 Jan 1970 00:00:00 GMT"}).status == 200
+
+
+def test_packed_copies_are_sent_as_they_were_built(host):
+    copies = host.paths("**/*.gz")
+    assert len(copies) > 100
+    for copy in copies:
+        packed = (host.output / copy).read_bytes()
+        original = (host.output / copy[:-3]).read_bytes()
+        assert gzip.decompress(packed) == original and len(packed) < len(original), copy
+        assert packed[4:8] == bytes(4), "a time in the head"
+    for path in ["index.html", "pages/中文 页.html", "search/root.js", "sw.js"]:
+        answer = host.get(path, **{"Accept-Encoding": "gzip"})
+        assert answer.body == (host.output / (path + ".gz")).read_bytes(), path
+        plain = host.get(path, **{"Accept-Encoding": "identity"})
+        assert plain.body == (host.output / path).read_bytes()
+        assert plain.headers["Content-Encoding"] is None
+    worker = (host.output / "sw.js").read_text()
+    assert '.gz"' not in worker, "a phone keeps packed copies as well"
+
+
+def test_chinese_addresses_are_served_however_they_are_written(host):
+    page = (host.output / "pages/中文 页.html").read_bytes()
+    whole = urllib.parse.quote(host.prefix + "pages/中文 页.html")
+    for written in [whole, whole.lower(), whole.replace("%2F", "/").replace("html", "htm%6C")]:
+        assert host.raw(written).body == page, written
+    # Another form of Unicode, half a character, and encoding twice are other addresses.
+    for written in ["%E4%B8%AD", "%E4%B8", whole.replace("%", "%25")]:
+        assert host.raw(host.prefix + written.lstrip("/")).status in (400, 404), written
+
+
+def test_files_of_the_last_version_are_there_for_its_readers(host):
+    style = host.paths("assets/style.*.css")[0]
+    index = [it for it in host.paths("search/*.js") if it != "search/root.js"][0]
+    earlier = host.output.parent / f".{host.output.name}.clew" / "earlier"
+    for path in [style, index]:
+        name = path.replace(".", ".0123456789abcdef.", 1) if path == style else "search/gone12.js"
+        assert host.get(name).status == 404
+        (earlier / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(host.output / path, earlier / name)
+        answer = host.get(name, **{"Accept-Encoding": "identity"})
+        assert answer.status == 200 and answer.body == (host.output / path).read_bytes()
+        assert answer.headers["Cache-Control"] == FOREVER
+        assert answer.headers["Content-Type"] == host.get(path).headers["Content-Type"]
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    # Nothing else in that folder is anybody's business.
+    (earlier / "index2.html").write_text("x")
+    (earlier / "search/root2.txt").write_text("x")
+    for path in ["index2.html", "search/root2.txt", ".www.clew/lock", ".help.clew/earlier/" + style]:
+        assert host.get(path).status == 404, path
+    shutil.rmtree(earlier)
 
 
 def test_old_addresses_lead_on(host):

@@ -40,8 +40,13 @@ struct RequestTests {
       ("GET / HTTP/1.1", .badRequest), ("GET / HTTP/1.1\nHost : a", .badRequest),
       ("GET / HTTP/1.1\nHost: a\nHost: b", .badRequest),
       ("GET / HTTP/1.1\nHost: a\n folded", .badRequest),
-      ("GET / HTTP/1.1\nHost: a\nContent-Length: 3", .badRequest),
-      ("GET / HTTP/1.1\nHost: a\nTransfer-Encoding: chunked", .badRequest),
+      ("GET / HTTP/1.1\nHost: a\nContent-Length: 3", .contentTooLarge),
+      ("GET / HTTP/1.1\nHost: a\nContent-Length: -3", .badRequest),
+      ("GET / HTTP/1.1\nHost: a\nContent-Length: 0, 5", .badRequest),
+      ("GET / HTTP/1.1\nHost: a\nContent-Length: 0\nContent-Length: 5", .badRequest),
+      ("GET / HTTP/1.1\nHost: a\nTransfer-Encoding: chunked", .notImplemented),
+      ("BREW / HTTP/1.1\nHost: a", .notImplemented), ("get / HTTP/1.1\nHost: a", .badRequest),
+      ("OPTIONS * HTTP/1.1\nHost: a", .methodNotAllowed),
       ("GET /\u{E9} HTTP/1.1\nHost: a", .badRequest), ("GET /\0 HTTP/1.1\nHost: a", .badRequest),
     ])
   func refused(head: String, status: Status) {

@@ -124,6 +124,30 @@ struct ServerTests {
     #expect(server.read(trickle) { _ in false }.hasPrefix("HTTP/1.1 408"))
   }
 
+  @Test("one who asks and does not read is let go")
+  func deaf() throws {
+    let server = try Server(limits: .init(connections: 1, patience: .milliseconds(200)))
+    var tree = OutputTree()
+    let refusal = tree.add("large.css", [UInt8](repeating: 0x61, count: 20_000_000))
+    #expect(refusal == nil)
+    server.publish(tree)
+    let deaf = try server.call(
+      "GET /large.css HTTP/1.1\r\nHost: localhost:\(server.server.port)\r\n\r\n")
+    var answer = ""
+    for _ in 0..<50 where !answer.hasPrefix("HTTP/1.1 404") {
+      usleep(100_000)
+      answer = try server.get("/")
+    }
+    #expect(answer.hasPrefix("HTTP/1.1 404"))
+    deaf.end()
+  }
+
+  @Test("nobody is waited for longer than half a minute, and few are served at once")
+  func limits() {
+    #expect(PreviewServer.Limits().patience <= .seconds(30))
+    #expect(PreviewServer.Limits().connections <= 64)
+  }
+
   @Test("one caller too many is told so, and a free place is given again")
   func crowded() throws {
     let server = try Server(limits: .init(connections: 1))

@@ -20,12 +20,12 @@ struct BudgetTests {
   @Test("the size is that of a gzip file")
   func size() {
     // `printf abc | gzip -9n | wc -c`
-    #expect(GzipSize.of(Array("abc".utf8), effort: .best) == 23)
-    #expect(GzipSize.of([], effort: .best) == 20)
+    #expect(Gzip.size(of: Array("abc".utf8), effort: .best) == 23)
+    #expect(Gzip.size(of: [], effort: .best) == 20)
     let zeros = [UInt8](repeating: 0, count: 100_000)
-    #expect(GzipSize.of(zeros, effort: .best) < 200)
+    #expect(Gzip.size(of: zeros, effort: .best) < 200)
     let text = Array(noise(5_000).utf8)
-    #expect(GzipSize.of(text, effort: .best) <= GzipSize.of(text, effort: .quickest))
+    #expect(Gzip.size(of: text, effort: .best) <= Gzip.size(of: text, effort: .quickest))
   }
 
   @Test("comments that fill lines are not published, and nothing else changes")

@@ -32,6 +32,8 @@ function recall(name) {
   }
 }
 
+const isDay = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
 function runChecklist(article) {
   const name = "checklist:" + article.dataset.checklist;
   const boxes = all(".item [type=checkbox]", article);
@@ -55,8 +57,12 @@ function runChecklist(article) {
   const show = (kept) => {
     const ticks = Array.isArray(kept?.ticks) ? kept.ticks : [];
     const texts = kept?.fields ?? {};
+    const textFor = ({ name, type }) =>
+      typeof texts[name] === "string" && (type !== "date" || isDay.test(texts[name]))
+        ? texts[name]
+        : "";
     boxes.forEach((box) => (box.checked = ticks.includes(idOf(box))));
-    inputs.forEach((it) => (it.value = typeof texts[it.name] === "string" ? texts[it.name] : ""));
+    inputs.forEach((it) => (it.value = textFor(it)));
     update();
   };
   const save = () => {
@@ -77,6 +83,7 @@ function runChecklist(article) {
   };
   one(".progress", article).replaceChildren(status, bar, clear, ...printButtons());
   note.textContent = words.device;
+  article.showKept = () => show(recall(name));
   show(recall(name) ?? state());
 }
 
@@ -110,3 +117,5 @@ function fillSlots(article, inputs) {
 }
 
 onShow("[data-checklist]", runChecklist);
+// What another tab keeps shows here at once, so that neither overwrites the other.
+addEventListener("storage", () => all("[data-checklist]").forEach((it) => it.showKept()));

@@ -296,5 +296,6 @@
     if (area && form.closest("main")) runPage(form, area);
     else runBox(form);
   }
-  clewSearch.init().catch(() => {});
+  // Without the engine, which may not have come, every query says that nothing could be opened.
+  globalThis.clewSearch?.init().catch(() => {});
 }
