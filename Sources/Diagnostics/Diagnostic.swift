@@ -27,18 +27,36 @@ public struct Diagnostic: Hashable, Sendable {
 
   /// A mend: what to put in the place of a range.
   public struct Fix: Hashable, Sendable {
+    /// How far a mend may be trusted.
+    public enum Trust: Int, Comparable, Sendable {
+      /// It keeps what the author means: `clew check --fix` makes it.
+      case safe
+      /// It is most likely what the author means: `clew check --fix-links` makes it.
+      case likely
+      /// Only the author can tell: an editor's tool offers it.
+      case choice
+
+      /// Whether one may be trusted further than another.
+      public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    }
+
     /// What the mend does, as a verb phrase.
     public let title: LocalizedText
     /// The part of the file to replace.
     public let range: SourceRange
     /// The new text.
     public let replacement: String
+    /// How far it may be trusted.
+    public let trust: Trust
 
     /// Creates a mend.
-    public init(en: String, zh: String, range: SourceRange, replacement: String) {
+    public init(
+      en: String, zh: String, range: SourceRange, replacement: String, trust: Trust = .choice
+    ) {
       self.title = LocalizedText(en: en, zh: zh)
       self.range = range
       self.replacement = replacement
+      self.trust = trust
     }
   }
 

@@ -49,6 +49,7 @@ private struct Item: Encodable {
 
   struct Fix: Encodable {
     let title: String
+    let trust: String
     let line: Int
     let column: Int
     let endLine: Int
@@ -56,7 +57,7 @@ private struct Item: Encodable {
     let replacement: String
 
     enum CodingKeys: String, CodingKey {
-      case title, line, column, replacement
+      case title, trust, line, column, replacement
       case endLine = "end_line"
       case endColumn = "end_column"
     }
@@ -84,7 +85,8 @@ private struct Item: Encodable {
     }
     fixes = diagnostic.fixes.map { fix in
       Fix(
-        title: fix.title(language), line: fix.range.start.line, column: fix.range.start.column,
+        title: fix.title(language), trust: "\(fix.trust)", line: fix.range.start.line,
+        column: fix.range.start.column,
         endLine: fix.range.end.line, endColumn: fix.range.end.column,
         replacement: fix.replacement)
     }

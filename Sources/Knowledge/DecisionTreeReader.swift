@@ -14,7 +14,8 @@ extension Rule {
     "node-without-id", .error,
     en: "Every node of a tree has an id that never changes: ASCII letters, digits and hyphens.",
     zh: "决策树的每个节点都要有一个不再改动的 id：小写字母、数字和连字符。",
-    wrong: "## 小票上写着什么？", right: "## 小票上写着什么？ {#result}")
+    wrong: "- [有](#小票上写着什么)\n\n## 小票上写着什么？",
+    right: "- [有](#result)\n\n## 小票上写着什么？ {#result}")
 
   /// A time to wait that cannot be counted.
   public static let invalidWaitPeriod = Rule(

@@ -43,6 +43,8 @@ public final class Entry: Sendable {
   public let summary: String
   /// Words that a reader would type.
   public let keywords: [String]
+  /// Where each of them stands.
+  public let keywordRanges: [SourceRange]
   /// Old addresses that lead here, relative to the site's root.
   public let aliases: [Located<String>]
   /// Tags.
@@ -72,6 +74,7 @@ public final class Entry: Sendable {
 
   init(
     key: EntryKey, file: String, title: String, summary: String, keywords: [String],
+    keywordRanges: [SourceRange],
     aliases: [Located<String>], tags: [String], isDraft: Bool, date: CalendarDate?,
     updated: CalendarDate?, reviewBy: Located<CalendarDate>?, sources: [EntrySource],
     language: String?, content: Content, body: [Block], titleAnchor: String?,
@@ -82,6 +85,7 @@ public final class Entry: Sendable {
     self.title = title
     self.summary = summary
     self.keywords = keywords
+    self.keywordRanges = keywordRanges
     self.aliases = aliases
     self.tags = tags
     self.isDraft = isDraft

@@ -73,6 +73,16 @@ public struct EntryIndex: Sendable {
     anchors[key] ?? []
   }
 
+  /// The anchors of a file, relative to the guide's folder: the ids of nodes, when it is a tree.
+  func anchors(in file: String) -> [String] {
+    guard let entry = entries.first(where: { $0.file == file }) else { return [] }
+    if case .tree(let tree) = entry.content { return tree.nodes.map(\.id) }
+    return anchors(of: entry.key).sorted()
+  }
+
+  /// Every file to which a link may lead, relative to `content/`.
+  var files: [String] { keysByFile.keys.sorted() + assets.sorted() }
+
   /// The entries of a kind, ordered by id.
   public func entries(_ kind: EntryKind) -> [Entry] {
     entries.filter { $0.kind == kind }
@@ -142,7 +152,6 @@ public struct EntryIndex: Sendable {
 
   /// The file that may be meant: first by its name alone, then by its whole path.
   private func nearestFile(_ path: String) -> String? {
-    let files = keysByFile.keys.sorted() + assets.sorted()
     let name = path.split(separator: "/").last.map(String.init) ?? path
     if let sameName = files.first(where: { $0.hasSuffix("/" + name) }) { return sameName }
     return nearestName(to: path, among: files)

@@ -83,7 +83,7 @@ public struct EntryReader {
     let (title, body, titleAnchor) = titleAndBody()
     let summary = fields.text("summary")
     let description = fields.text("description")
-    let keywords = fields.texts("keywords").map(\.value)
+    let keywords = fields.texts("keywords")
     let aliases = fields.texts("aliases")
     let tags = fields.texts("tags").map(\.value)
     let isDraft = fields.bool("draft") ?? false
@@ -96,7 +96,8 @@ public struct EntryReader {
     log += fields.finish()
     return Entry(
       key: key, file: document.path, title: title, summary: summary ?? description ?? "",
-      keywords: keywords, aliases: aliases, tags: tags, isDraft: isDraft, date: date,
+      keywords: keywords.map(\.value), keywordRanges: keywords.map(\.range),
+      aliases: aliases, tags: tags, isDraft: isDraft, date: date,
       updated: updated, reviewBy: reviewBy, sources: sources, language: language, content: content,
       body: body, titleAnchor: titleAnchor, footnotes: document.footnotes,
       frontMatterRange: fields.range)

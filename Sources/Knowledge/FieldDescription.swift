@@ -33,9 +33,10 @@ public struct FieldDescription: Sendable {
 }
 
 extension FieldDescription {
-  /// The keys of a kind's front matter.
+  /// The keys of a kind's front matter, in the order in which files have them: what readers see
+  /// first, what only the kind has, and what editors keep.
   public static func fields(of kind: EntryKind) -> [FieldDescription] {
-    [title(of: kind)] + own(kind) + common
+    [title(of: kind)] + head + own(kind) + tail
   }
 
   private static func title(of kind: EntryKind) -> FieldDescription {
@@ -50,11 +51,16 @@ extension FieldDescription {
       "checked", .date, en: "The day on which the claim was compared with it.", zh: "核对的日期。"),
   ]
 
-  private static let common = [
+  private static let head = [
     FieldDescription(
       "summary", .text, en: "What the reader gets, in a sentence.", zh: "一句话：读者在这里得到什么。"),
     FieldDescription("description", .text, en: "Another name of summary.", zh: "summary 的另一个名字。"),
+    FieldDescription(
+      "lang", .text, en: "The language, where it is not the guide's.", zh: "语言，和指南不同时才写。"),
     FieldDescription("keywords", .texts, en: "Words that a reader would type.", zh: "读者会打的词。"),
+  ]
+
+  private static let tail = [
     FieldDescription(
       "aliases", .texts, en: "Old addresses that lead here.", zh: "旧网址，会转到这里。"),
     FieldDescription("tags", .texts, en: "Tags; each has a page.", zh: "标签，每个标签有一页。"),
@@ -68,8 +74,6 @@ extension FieldDescription {
       zh: "最迟在哪一天复核。"),
     FieldDescription(
       "sources", .groups(sourceFields), en: "Publications behind it.", zh: "资料来源。"),
-    FieldDescription(
-      "lang", .text, en: "The language, where it is not the guide's.", zh: "语言，和指南不同时才写。"),
   ]
 
   private static func own(_ kind: EntryKind) -> [FieldDescription] {

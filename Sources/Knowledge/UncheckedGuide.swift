@@ -6,8 +6,6 @@ public struct UncheckedGuide: Sendable {
   public let settings: SiteSettings
   /// The entries, drafts left out unless they are asked for.
   public let index: EntryIndex
-  /// Entries whose name another file has already.
-  public let duplicates: [Entry]
   /// Files of drafts that were left out, relative to `content/`.
   public let leftOut: Set<String>
   /// The days off, by which working days are counted.
@@ -40,9 +38,7 @@ public struct UncheckedGuide: Sendable {
     self.today = today
     leftOut = includesDrafts ? [] : Set(entries.filter(\.isDraft).map(\.contentPath))
     index = EntryIndex(published, assets: assets, facts: facts)
-    let kept = index
-    duplicates = published.filter { kept[$0.key]?.file != $0.file }
-    trees = TreeNetwork(kept)
+    trees = TreeNetwork(index)
     treeFaults = TreeFaults(trees)
   }
 
@@ -53,7 +49,7 @@ public struct UncheckedGuide: Sendable {
 
   /// The rules, each pure and independent of the others.
   private static let rules: [@Sendable (UncheckedGuide) -> [Diagnostic]] = [
-    DuplicateID.check, UnknownID.check, BrokenLink.check, CauseWithoutSolution.check,
+    UnknownID.check, BrokenLink.check, CauseWithoutSolution.check,
     UnusedEntry.check, FactMismatch.check, ImageWithoutText.check, OverdueReview.check,
     PromiseWord.check, MessageField.check, ForbiddenField.check, RawHTML.check,
     MissingHolidays.check, LongSentence.check,
@@ -77,10 +73,10 @@ extension Rule {
   /// The rules of this module and of reading entries, ordered by code.
   public static let knowledgeRules: [Rule] =
     (fieldRules + entryRules + treeReaderRules + holidayRules + treeRules + searchRules + [
-      .duplicateID, .unknownID, .brokenLink, .brokenAnchor, .unsafeURL, .causeWithoutSolution,
+      .unknownID, .brokenLink, .brokenAnchor, .unsafeURL, .causeWithoutSolution,
       .unusedEntry, .unknownFact, .factMismatch, .imageWithoutText, .overdueReview, .promiseWord,
       .slotWithoutField, .unusedField, .forbiddenField, .rawHTML, .missingHolidays,
-      .personalNumber, .longSentence,
+      .personalNumber, .longSentence, .keyOrder,
     ]).sorted { $0.code < $1.code }
 }
 

@@ -21,7 +21,8 @@ extension Rule {
     "front-matter-too-large", .error,
     en: "Front matter stays under 64 kB and 32 levels. Move text into the body.",
     zh: "文件头不能超过 64 kB，也不能超过 32 层。请把文字移到正文。",
-    wrong: "front matter of 1 MB", right: "front matter of a few lines")
+    wrong: "summary: 先看小票。 (10,000 times)",
+    right: "summary: 先看小票。 (10 times)")
 
   /// An anchor or an alias in YAML.
   public static let yamlAlias = Rule(
@@ -80,6 +81,22 @@ enum FrontMatter {
     text[start..<(text.utf8[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.endIndex)]
   }
 
+  /// The line that was most likely meant to close open front matter: one that begins or ends with
+  /// hyphens, else the first empty one.
+  private static func meantFence(_ yaml: Substring, path: String) -> [Diagnostic.Note] {
+    let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false)
+    let line =
+      lines.firstIndex { $0.hasPrefix("--") || $0.hasSuffix("---") }
+      ?? lines.firstIndex { $0.allSatisfy(\.isWhitespace) }
+    guard let line else { return [] }
+    // The front matter begins in the second line of the file.
+    return [
+      Diagnostic.Note(
+        en: "it was to end here, it seems", zh: "好像应该在这里结束", file: path,
+        position: SourcePosition(line: line + 2, column: 1))
+    ]
+  }
+
   private static func isFence(_ line: Substring) -> Bool {
     let bytes = line.utf8
     return bytes.starts(with: "---".utf8)
@@ -95,7 +112,8 @@ enum FrontMatter {
       log.append(
         Rule.frontMatterNotClosed.breach(
           in: path, at: SourceRange(line: 1, columns: 1..<4),
-          en: "The front matter has no closing line '---'", zh: "文件头没有结束行“---”"))
+          en: "The front matter has no closing line '---'", zh: "文件头没有结束行“---”",
+          notes: meantFence(yaml, path: path)))
       return nil
     }
     return YAMLReader(yaml: yaml, firstLine: 2, path: path).root(

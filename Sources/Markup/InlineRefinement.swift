@@ -39,6 +39,7 @@ struct InlineRefinement {
 
   private mutating func report(_ unclosed: [UnclosedRun], in range: SourceRange) {
     var start = range.start
+    var places: [SourceRange?] = []
     for run in unclosed {
       let before = run.previous.map { String($0) } ?? ""
       let behind = run.next.map { String($0) } ?? ""
@@ -52,11 +53,33 @@ struct InlineRefinement {
         place?.start.column += before.utf8.count
         place?.end.column -= behind.utf8.count
       }
+      places.append(place)
+    }
+    for (run, place) in zip(unclosed, places) {
       log.append(
         Rule.unclosedEmphasis.breach(
           in: path, at: place ?? range, en: "'\(run.source)' pairs with no other asterisks",
-          zh: "“\(run.source)”没有配对的星号"))
+          zh: "“\(run.source)”没有配对的星号",
+          fixes: place == places.last ? closing(unclosed, places) : []))
     }
+  }
+
+  /// The mend of emphasis such as `**重要 **先看`: of two runs in a block the second one would close
+  /// the first, if no blank stood before it.
+  private func closing(_ unclosed: [UnclosedRun], _ places: [SourceRange?]) -> [Diagnostic.Fix] {
+    guard unclosed.count == 2, unclosed[0].count == unclosed[1].count,
+      unclosed[0].next.map({ !$0.isMarkdownSpace }) ?? false,
+      unclosed[1].previous?.isMarkdownSpace ?? true,
+      let first = places[0], let last = places[1], first.end < last.start,
+      let blanks = lines.blanks(before: last.start), blanks > 0
+    else { return [] }
+    var start = last.start
+    start.column -= blanks
+    return [
+      Diagnostic.Fix(
+        en: "delete the blank before the asterisks", zh: "删掉星号前面的空格",
+        range: SourceRange(start, last.start), replacement: "", trust: .safe)
+    ]
   }
 
   // MARK: Footnotes and addresses

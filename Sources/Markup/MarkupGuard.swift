@@ -248,7 +248,8 @@ extension Rule {
       Write the inner part at a higher level.
       """,
     zh: "引用、列表和强调最多嵌套 100 层，更深的内容会被丢掉。请把里面的内容提到外层。",
-    wrong: "> > > > > > > > (more than 100)", right: "> a quotation")
+    wrong: "> (200 times)",
+    right: "> 一段引用")
 
   /// Markdown on which the parser would take minutes.
   public static let costlyMarkup = Rule(
@@ -258,7 +259,8 @@ extension Rule {
       above thousands of empty lines. Such a file is left out. Delete what nobody reads.
       """,
     zh: "有些文字会让 Markdown 解析器算上几分钟，例如上千个没闭合的括号、深层嵌套加上千个空行。这样的文件不会生成页面。请删掉没用的部分。",
-    wrong: "![[]()![[]()![[]() (thousands)", right: "![alt](image.png)")
+    wrong: "![[]() (100,000 times)",
+    right: "![图](../assets/path.svg)")
 
   static let guardRules: [Rule] = [.nestingTooDeep, .costlyMarkup]
 }

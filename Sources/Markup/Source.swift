@@ -35,7 +35,8 @@ extension Rule {
     "invalid-utf8", .error,
     en: "Content files are UTF-8 text. Save the file again as UTF-8.",
     zh: "内容文件必须是 UTF-8 文本。请把文件另存为 UTF-8。",
-    wrong: "a file saved as GBK", right: "the same file saved as UTF-8")
+    wrong: "到账 (saved as GBK)",
+    right: "到账 (saved as UTF-8)")
 
   /// A control character in a text.
   public static let controlCharacter = Rule(
@@ -51,7 +52,8 @@ extension Rule {
     en:
       "A content file stays under the limit of `limits.file_bytes` in site.yml (1 MB by default). Split the file.",
     zh: "内容文件不能超过 site.yml 里 limits.file_bytes 的上限（默认 1 MB）。请拆成几个文件。",
-    wrong: "a file of 50 MB", right: "several files under 1 MB")
+    wrong: "先看小票。 (100,000 times)",
+    right: "先看小票。 (1,000 times)")
 
   static let sourceRules: [Rule] = [.invalidUTF8, .controlCharacter, .fileTooLarge]
 }

@@ -105,8 +105,8 @@ extension Rule {
       Split it, or offer it as a file to download.
       """,
     zh: "一个表格最多 20000 个单元格（空的也算）。更大的表格会当作普通文字显示。请拆开，或者做成可下载的文件。",
-    wrong: "a table of 5,000 rows and 10 columns",
-    right: "a table of 50 rows and a file to download")
+    wrong: "| 项目 | 费率 |\n|---|---|\n|刷卡|0.6%| (20,000 times)",
+    right: "| 项目 | 费率 |\n|---|---|\n|刷卡|0.6%| (20 times)")
 
   static let tableRules: [Rule] = [.tableTooLarge]
 }

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Puts one file in its place, whole or not at all.
 ///
 /// Whoever reads it sees the old bytes or the new ones, and so does whoever looks after a crash.
@@ -20,6 +22,29 @@ public struct FilePublisher: Sendable {
   /// - Throws: `PublishingError`; what stood there is then as it was before. A folder, a symbolic
   ///   link and anything else that is no file is refused.
   public func publish(_ bytes: [UInt8]) throws(PublishingError) {
+    try publish(bytes, mode: FileMode.file)
+  }
+
+  /// Refuses a file that is not there or may not be written, as its mode says: renaming another
+  /// file into its place would not ask.
+  public func expectWritable() throws(PublishingError) {
+    guard let status = try FileStatus.of(path) else {
+      throw .system(.open, path: path, code: ENOENT)
+    }
+    guard status.mode & 0o222 != 0, unsafe access(path, W_OK) == 0 else {
+      throw .system(.write, path: path, code: EACCES)
+    }
+  }
+
+  /// Writes a file in the place of one that is there, which keeps its mode.
+  ///
+  /// - Throws: as ``publish(_:)`` does, and where ``expectWritable()`` does.
+  public func replace(with bytes: [UInt8]) throws(PublishingError) {
+    try expectWritable()
+    try publish(bytes, mode: try FileStatus.of(path)?.mode ?? FileMode.file)
+  }
+
+  private func publish(_ bytes: [UInt8], mode: mode_t) throws(PublishingError) {
     guard let slash = path.lastIndex(of: "/"), !path.hasSuffix("/"), !path.utf8.contains(0) else {
       throw .unsafeOutput(path, .invalid)
     }
@@ -31,7 +56,7 @@ public struct FilePublisher: Sendable {
     let number = UInt32.random(in: 0...UInt32.max)
     let staged = "\(folder)/.\(path[path.index(after: slash)...]).\(number).clew"
     do throws(PublishingError) {
-      try operations.writeFile(staged, mode: FileMode.file) { append throws(PublishingError) in
+      try operations.writeFile(staged, mode: mode) { append throws(PublishingError) in
         try append(bytes)
       }
       try operations.synchronize(staged)

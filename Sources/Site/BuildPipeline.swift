@@ -105,7 +105,7 @@ public enum BuildPipeline {
     let (plan, planLog) = SitePlan.planned(guide)
     log += planLog
     if options.checksLocks {
-      log += AddressLock.check(content.addressLock(), plan, guide)
+      log += AddressLock.check(content, plan, guide)
       log += PathTable.check(content.pathTables(), guide)
     }
     let proof = SiteDraft.Proof(
@@ -135,7 +135,7 @@ public enum BuildPipeline {
       guide.settings.hasSearch
       ? await GuideSearch(guide, synonyms: proof.synonyms, jobs: proof.options.jobs) : nil
     let (searchTests, searchLog) = proof.content.searchTests(of: guide.index)
-    log += searchLog + (search?.check(searchTests) ?? [])
+    log += searchLog + (search?.check(searchTests, of: guide.index) ?? [])
     func result(_ output: OutputTree?) -> BuildResult {
       BuildResult(
         guide: output != nil || log.count(of: .error) == 0 ? guide : nil, output: output,

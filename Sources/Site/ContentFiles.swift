@@ -13,9 +13,11 @@ struct ContentFiles: Sendable {
     func reading(limits: MarkupLimits) -> BuildMemory.Reading {
       let (source, log) = Source.decoded(file.bytes, path: file.path, limit: limits.fileBytes)
       guard let source else { return BuildMemory.Reading(entry: nil, diagnostics: log) }
-      let (entry, problems) = EntryReader.entry(Document(source, limits: limits), key: key)
+      let document = Document(source, limits: limits)
+      let (entry, problems) = EntryReader.entry(document, key: key)
+      let order = KeyOrder.check(source, document, kind: key.kind)
       return BuildMemory.Reading(
-        entry: entry, diagnostics: log + PersonalNumber.check(source) + problems)
+        entry: entry, diagnostics: log + PersonalNumber.check(source) + problems + order)
     }
   }
 
@@ -100,6 +102,12 @@ struct ContentFiles: Sendable {
     addressLockFile.flatMap { Source.decoded($0.bytes, path: $0.path, limit: .max).source }
   }
 
+  /// The text of an entry's file as it is written.
+  func text(of path: String) -> String? {
+    guard let entry = documents.first(where: { $0.file.path == path }) else { return nil }
+    return Source.decoded(entry.file.bytes, path: path, limit: .max).source?.text
+  }
+
   /// The approved paths of decision trees, by file.
   func pathTables() -> [String: Source] {
     var tables: [String: Source] = [:]
@@ -162,7 +170,8 @@ extension Rule {
     "missing-file", .error,
     en: "A guide has content/site.yml with its title.",
     zh: "指南要有 content/site.yml，写上标题。",
-    wrong: "a folder without content/site.yml", right: "content/site.yml with `title: 到账指南`")
+    wrong: "content/index.md",
+    right: "content/index.md\ncontent/site.yml")
 
   /// A file that has no place in a guide.
   public static let unknownFile = Rule(

@@ -144,5 +144,6 @@ extension Rule {
     en:
       "Content and templates are regular files in folders. Links and devices are not followed, so that content cannot reach out of its folder.",
     zh: "内容和模板必须是文件夹里的普通文件。不跟随链接和设备，内容就读不到文件夹以外。",
-    wrong: "content/pages/notes.md -> /etc/passwd", right: "a copy of the file in content/pages")
+    wrong: "content/pages/notes.md -> /etc/passwd",
+    right: "content/pages/notes.md")
 }

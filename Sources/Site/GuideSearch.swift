@@ -30,8 +30,19 @@ public struct GuideSearch: Sendable {
     SearchFiles.files(index) + [SearchFiles.module(importing: script)]
   }
 
+  /// A test that editors wrote, run.
+  struct TestResult: Sendable {
+    let test: SearchTest
+    /// The place at which the first target was found, counted from 1.
+    let rank: Int?
+    /// The addresses that were found, the best first.
+    let urls: [String]
+
+    var passes: Bool { rank.map { $0 <= test.within } ?? false }
+  }
+
   /// Runs the tests that editors wrote.
-  func check(_ register: SearchTestRegister) -> [Diagnostic] {
+  func results(of register: SearchTestRegister) -> [TestResult] {
     guard var engine = SearchEngine(root: index.root) else { return [] }
     return register.tests.compactMap { test in
       let query = Array(test.query.value.utf8)
@@ -39,9 +50,30 @@ public struct GuideSearch: Sendable {
       let urls = answer.results.map { String(decoding: $0.url, as: UTF8.self) }
       guard let target = test.targets.first else { return nil }
       let rank = urls.firstIndex { Self.leads($0, to: target) }.map { $0 + 1 }
-      if let rank, rank <= test.within { return nil }
-      return Self.breach(test, target, rank, urls)
+      return TestResult(test: test, rank: rank, urls: urls)
     }
+  }
+
+  /// What the tests that editors wrote find wrong.
+  func check(_ register: SearchTestRegister, of index: EntryIndex) -> [Diagnostic] {
+    results(of: register).compactMap { result in
+      guard !result.passes, let target = result.test.targets.first else { return nil }
+      var breach = Self.breach(result.test, target, result.rank, result.urls)
+      if let entry = index[target.key] {
+        breach.notes.append(Self.keywords(result.test, of: entry))
+      }
+      return breach
+    }
+  }
+
+  /// A remark that leads to the keyword that looks most like a query, else to the first one.
+  private static func keywords(_ test: SearchTest, of entry: Entry) -> Diagnostic.Note {
+    let nearest = nearestName(to: test.query.value, among: entry.keywords)
+    let place = nearest.flatMap { entry.keywords.firstIndex(of: $0) } ?? 0
+    let range = place < entry.keywordRanges.count ? entry.keywordRanges[place] : nil
+    return Diagnostic.Note(
+      en: "the keywords of its page stand here", zh: "那一页的 keywords 写在这里", file: entry.file,
+      position: (range ?? entry.frontMatterRange).start)
   }
 
   /// Whether an address leads to an entry, and to the anchor where one is asked for.

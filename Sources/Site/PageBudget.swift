@@ -65,7 +65,8 @@ extension Rule {
     en:
       "A page and its style sheet are small enough to arrive at once: 14,336 bytes gzipped, or `budgets: {page: …}` in site.yml. Divide a long page in two, and link them; move tables of figures to a page of their own.",
     zh: "页面和样式压缩后要能一次送到：14336 字节，或 site.yml 里的 `budgets: {page: …}`。太长就分成两页互相链接，大表格另放一页。",
-    wrong: "one solution of 40 steps", right: "two solutions of 20 steps that link each other")
+    wrong: "budgets: {page: 1024}",
+    right: "budgets: {page: 14336}")
 
   /// Scripts that take too long to load.
   public static let scriptsOverBudget = Rule(
@@ -73,7 +74,8 @@ extension Rule {
     en:
       "The scripts of a page have at most 6,144 bytes gzipped, or `budgets: {scripts: …}` in site.yml. Leave out what readers can do without.",
     zh: "一个页面的脚本压缩后最多 6144 字节，或 site.yml 里的 `budgets: {scripts: …}`。请去掉读者用不着的部分。",
-    wrong: "a framework in clew.js", right: "the few lines that the page needs")
+    wrong: "budgets: {scripts: 512}",
+    right: "budgets: {scripts: 6144}")
 
   static let budgetRules: [Rule] = [.pageOverBudget, .scriptsOverBudget]
 }

@@ -63,6 +63,6 @@ extension Rule {
     en:
       "The paths of a tree are recorded beside it, so that a change shows whose answer changes. Look at the difference, then run `clew check --update-lock`.",
     zh: "决策树的每条路径都登记在旁边，改动时能看出谁的答案变了。请看过差别，再运行 clew check --update-lock。",
-    wrong: "an option moved to another node, and the old content/trees/ID.paths.txt",
-    right: "the same change with the table that `clew check --update-lock` wrote")
+    wrong: "debited=扣了 ⇒ contact\ndebited=不确定 ⇒ ask",
+    right: "debited=扣了 ⇒ ask\ndebited=不确定 ⇒ ask")
 }

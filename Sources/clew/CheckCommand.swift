@@ -2,17 +2,19 @@ internal import ArgumentParser
 internal import Diagnostics
 internal import Foundation
 internal import Knowledge
+internal import Publishing
 internal import Site
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Checks everything that build checks, and writes nothing.",
+    abstract: "Checks everything that build checks, and mends what has one safe mend.",
     discussion: """
-      All problems of a run are reported together.
+      All problems of a run are reported together. Nothing is written unless it is asked for.
 
       EXAMPLE
         clew check --strict --format json
+        clew check --fix
       """)
 
   @OptionGroup var common: CommonOptions
@@ -24,13 +26,26 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: "Record new addresses in content/addresses.lock, and the paths of trees beside them.")
   var updateLock = false
 
+  @Flag(
+    help: "Mend what has one safe mend: the order of keys, ids in full width, bold not closed.")
+  var fix = false
+
+  @Flag(help: "As --fix, and write the only near name for an id or link that does not exist.")
+  var fixLinks = false
+
   func run() async throws {
     let folder = try common.folder()
-    let files = try common.files(in: folder)
+    var files = try common.files(in: folder)
     var options = guide.buildOptions()
     options.checksLocks = !updateLock
-    let result = await BuildPipeline.run(files, options: options, rendersPages: false)
+    var result = await BuildPipeline.run(files, options: options, rendersPages: false)
     let console = Console(common, siteLanguage: result.unchecked.settings.language)
+    if fix || fixLinks {
+      let mended = await MendedFiles(
+        files, result, options: options, trust: fixLinks ? .likely : .safe)
+      try write(mended.changes, folder, console)
+      (files, result) = (mended.files, mended.result)
+    }
     try Report(console: console, format: format, files: files).show(result.diagnostics)
     let errors = result.diagnostics.count(of: .error)
     let warnings = result.diagnostics.count(of: .warning)
@@ -41,6 +56,27 @@ struct CheckCommand: AsyncParsableCommand {
     }
     if errors > 0 { throw Exit.contentErrors }
     if updateLock, let guide = result.guide { try record(guide, files, folder, console) }
+  }
+
+  /// Writes the files that were mended: all of them, or none where one of them may not be written.
+  private func write(
+    _ changes: [MendedFiles.Change], _ folder: GuideFolder, _ console: Console
+  ) throws {
+    let root = URL(filePath: folder.path, directoryHint: .isDirectory).standardizedFileURL
+    let files = changes.map { change in
+      let path = root.appending(path: change.path).path(percentEncoded: false)
+      return (change, FilePublisher(path: path))
+    }
+    do throws(PublishingError) {
+      for (_, file) in files { try file.expectWritable() }
+      for (change, file) in files {
+        try file.replace(with: change.bytes)
+        console.remark(
+          en: "\(change.path): \(change.count) mended", zh: "\(change.path)：改好 \(change.count) 处")
+      }
+    } catch {
+      throw Output.failure(error, console)
+    }
   }
 
   /// Writes the locks that differ from what is there.

@@ -74,7 +74,7 @@ struct JSONRendererTests {
         {"code": "some-code", "severity": "error", "message": "No solution",
          "file": "content/a.md", "line": 2, "column": 3, "end_line": 4, "end_column": 5,
          "notes": [{"message": "note", "file": "b.md", "line": 7, "column": 8}],
-         "fixes": [{"title": "fix", "line": 2, "column": 3, "end_line": 4, "end_column": 5,
+         "fixes": [{"title": "fix", "trust": "choice", "line": 2, "column": 3, "end_line": 4, "end_column": 5,
                     "replacement": "新"}]},
         {"code": "some-code", "severity": "warning", "message": "No solution",
          "file": "content/a.md", "notes": [], "fixes": []}

@@ -120,24 +120,6 @@ struct RuleTests {
         """)
   }
 
-  @Test("two files with one name are reported at the second, naming the first")
-  func duplicates() {
-    let (guide, found) = MarkedGuide(
-      pair + "--- content/causes/late.md\n---\ntitle: b\nsolutions: [wait]\n---\n"
-    ).read()
-    // On disk two files cannot have one path, so only code that gathers files could do this.
-    #expect(guide.duplicates.isEmpty && !found.contains { $0.severity == .error })
-    let two = [EntryKey(.cause, "late"), EntryKey(.cause, "late")].enumerated().map { index, key in
-      EntryReader.entry(
-        .init(.init(path: "content/causes/late\(index).md", text: "---\ntitle: a\n---\n")), key: key
-      ).entry
-    }
-    let unchecked = UncheckedGuide(two)
-    let duplicate = unchecked.diagnostics().filter { $0.code == "duplicate-id" }
-    #expect(duplicate.map(\.file) == ["content/causes/late1.md"])
-    #expect(duplicate.first?.notes.first?.file == "content/causes/late0.md")
-  }
-
   @Test("overdue reviews are shown at their date, and only on a later day")
   func overdue() {
     let text = """

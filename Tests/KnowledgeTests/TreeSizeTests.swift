@@ -37,7 +37,8 @@ enum LargeTree {
   static func guide(_ tree: DecisionTree) -> UncheckedGuide {
     let entry = Entry(
       key: EntryKey(.tree, "large"), file: "content/trees/large.md", title: "大树", summary: "",
-      keywords: [], aliases: [], tags: [], isDraft: false, date: nil, updated: nil, reviewBy: nil,
+      keywords: [], keywordRanges: [], aliases: [], tags: [],
+      isDraft: false, date: nil, updated: nil, reviewBy: nil,
       sources: [], language: nil, content: .tree(tree), body: [], titleAnchor: nil, footnotes: [],
       frontMatterRange: .fileStart)
     return UncheckedGuide([entry])

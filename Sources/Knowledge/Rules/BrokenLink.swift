@@ -64,22 +64,52 @@ enum BrokenLink {
         zh: "链接“\(destination)”没有对应的文件",
         notes: isDraft
           ? [Diagnostic.Note(en: "that file is a draft", zh: "那个文件还是草稿")]
-          : Diagnostic.Note.didYouMean(nearest.map { relative($0, to: entry.contentPath) }))
+          : Diagnostic.Note.didYouMean(nearest.map { relative($0, to: entry.contentPath) }),
+        fixes: isDraft ? [] : fixes(destination, file: nearest, at: range, entry, guide))
     case .unknownAnchor(let anchor, let file, let nearest):
       return Rule.brokenAnchor.breach(
         in: entry.file, at: range, en: "Link '\(destination)': '\(file)' has no '#\(anchor)'",
         zh: "链接“\(destination)”：“\(file)”里没有“#\(anchor)”",
-        notes: Diagnostic.Note.didYouMean(nearest.map { "#" + $0 }))
+        notes: Diagnostic.Note.didYouMean(nearest.map { "#" + $0 }),
+        fixes: Diagnostic.Fix.name(
+          anchor, meaning: nearest, among: guide.index.anchors(in: file), at: range
+        ) { destination.prefix { $0 != "#" } + "#" + $0 })
     case .unknownFact(let id, let nearest):
       return Rule.unknownFact.breach(
         in: entry.file, at: range, en: "Fact '\(id)' is not in \(FactRegister.file)",
         zh: "\(FactRegister.file) 里没有“\(id)”",
-        notes: Diagnostic.Note.didYouMean(nearest))
+        notes: Diagnostic.Note.didYouMean(nearest),
+        fixes: Diagnostic.Fix.name(
+          id, meaning: nearest, among: guide.index.facts.facts.map(\.id), at: range
+        ) { "fact:" + $0 })
     case .unsafe:
       return Rule.unsafeURL.breach(
         in: entry.file, at: range,
         en: "Address '\(destination)' is dropped: its scheme is not allowed",
         zh: "地址“\(destination)”被去掉：不允许这种协议")
+    }
+  }
+
+  /// The mend of a link to a file: its name is compared with those in the folder that it names.
+  private static func fixes(
+    _ destination: String, file nearest: String?, at range: SourceRange, _ entry: Entry,
+    _ guide: UncheckedGuide
+  ) -> [Diagnostic.Fix] {
+    let path = String(destination.prefix { $0 != "#" })
+    let fragment = destination.dropFirst(path.count)
+    guard let nearest, !path.contains("%"), let slash = path.lastIndex(of: "/"),
+      let end = nearest.lastIndex(of: "/")
+    else { return [] }
+    let folder = path[...slash]
+    let written = path[path.index(after: slash)...]
+    let meant = nearest[nearest.index(after: end)...]
+    let isHere = relative(nearest, to: entry.contentPath) == (folder + meant).inHalfWidth
+    guard isHere else { return [] }
+    let names = guide.index.files.filter { $0.hasPrefix(nearest[...end]) }
+      .map { String($0.dropFirst(nearest[...end].count)) }
+    return Diagnostic.Fix.name(String(written), meaning: String(meant), among: names, at: range) {
+      // The folder may be written in full width as well.
+      ($0 == written ? String(folder) : folder.inHalfWidth) + $0 + fragment
     }
   }
 

@@ -45,12 +45,14 @@ extension Rule {
     "slot-without-field", .error,
     en: "A slot in a message has the name of a field of the same checklist, or is {排查经过}.",
     zh: "话术里的占位要和同一清单里的填空同名，或者是 {排查经过}。",
-    wrong: "商户号 {商户好}", right: "- [ ] 商户号：____\n\n商户号 {商户号}")
+    wrong: "- [ ] 商户号：____\n\n```message\n商户号 {商户好}\n```",
+    right: "- [ ] 商户号：____\n\n```message\n商户号 {商户号}\n```")
 
   /// A field that no message uses.
   public static let unusedField = Rule(
     "unused-field", .warning,
     en: "What a reader fills in goes into the message. Use the field there, or delete it.",
     zh: "读者填的内容要用在话术里。请用上它，或者删掉这个填空。",
-    wrong: "- [ ] 传真号：____", right: "- [ ] 参考号：____ used as {参考号}")
+    wrong: "- [ ] 参考号：____\n\n```message\n请查这一笔。\n```",
+    right: "- [ ] 参考号：____\n\n```message\n请查这一笔：{参考号}\n```")
 }

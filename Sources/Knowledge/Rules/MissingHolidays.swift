@@ -31,6 +31,11 @@ extension Rule {
     "missing-holidays", .warning,
     en: "Working days are counted by content/holidays.yml. Add what is published for this year.",
     zh: "工作日按 content/holidays.yml 来数。请登记今年公布的放假安排。",
-    wrong: "content/holidays.yml that ends with 2020:",
-    right: "content/holidays.yml with the current year:")
+    wrong: "2020:\n  source: 国务院办公厅的通知\n  holidays:\n    - {name: 元旦, from: 2020-01-01}",
+    right: """
+      2026:
+        source: 国务院办公厅的通知
+        holidays:
+          - {name: 元旦, from: 2026-01-01, to: 2026-01-03}
+      """)
 }

@@ -14,7 +14,8 @@ enum UnknownID {
     _ id: Located<String>, kind: EntryKind, of entry: Entry, in guide: UncheckedGuide
   ) -> Diagnostic? {
     guard guide.index[kind, id.value] == nil else { return nil }
-    let nearest = nearestName(to: id.value, among: guide.index.entries(kind).map(\.id))
+    let names = guide.index.entries(kind).map(\.id)
+    let nearest = nearestName(to: id.value, among: names)
     let file = nearest.flatMap { guide.index[kind, $0]?.file }
     var notes = Diagnostic.Note.didYouMean(nearest, file: file)
     if let folder = kind.folder, guide.leftOut.contains("\(folder)/\(id.value).md") {
@@ -24,12 +25,7 @@ enum UnknownID {
     return Rule.unknownID.breach(
       in: entry.file, at: id.range, en: "No \(kind.rawValue) has the id '\(id.value)'",
       zh: "没有 id 为“\(id.value)”的\(name)", notes: notes,
-      fixes: nearest.map {
-        [
-          Diagnostic.Fix(
-            en: "write '\($0)'", zh: "改成“\($0)”", range: id.range, replacement: $0)
-        ]
-      } ?? [])
+      fixes: Diagnostic.Fix.name(id.value, meaning: nearest, among: names, at: id.range))
   }
 }
 

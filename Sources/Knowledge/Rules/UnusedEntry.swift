@@ -51,8 +51,8 @@ extension Rule {
     en:
       "A solution is named by a cause or linked from a checklist or tree; a prevention entry and a term are named or linked somewhere. Link it, or delete it.",
     zh: "办法要有原因写到它，或者有清单、决策树链接它；预防和词语也要有地方用到。请加上链接，或者删掉。",
-    wrong: "a file content/solutions/wait.md that nothing names",
-    right: "solutions: [wait] in a cause")
+    wrong: "solutions: [check-network] # and none names wait",
+    right: "solutions: [check-network, wait]")
 }
 
 extension EntryIndex {

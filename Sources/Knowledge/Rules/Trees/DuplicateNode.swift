@@ -32,6 +32,6 @@ extension Rule {
     en:
       "Every node of a tree has an id of its own, because the id is the node's address. Give one of the two another id.",
     zh: "一棵树里每个节点的 id 都不同，因为 id 就是网址。请给其中一个换个 id。",
-    wrong: "## 成功了吗？ {#result}\n\n## 扣款了吗？ {#result}",
-    right: "## 成功了吗？ {#result}\n\n## 扣款了吗？ {#debited}")
+    wrong: "- [扣了](#ask)\n- [不确定](#ask)\n\n## 请机构查 {#ask .outcome}\n\n## 请银行查 {#ask .outcome}",
+    right: "- [扣了](#ask)\n- [不确定](#bank)\n\n## 请机构查 {#ask .outcome}\n\n## 请银行查 {#bank .outcome}")
 }

@@ -42,6 +42,6 @@ extension Rule {
     en:
       "Answers that lead back ask the same question again, and get the same answer. Only after a wait node may a path go back.",
     zh: "绕回去会把同一个问题再问一遍，答案还是一样。只有经过等待节点（.wait）才能绕回去。",
-    wrong: "## 找到了吗？ {#find}\n\n- [没找到](#find)",
+    wrong: "- [没找到](#find)",
     right: "- [没找到](#tomorrow)\n\n## 明天再找 {#tomorrow .wait}\n\n- [再找一次](#find)")
 }

@@ -22,6 +22,6 @@ extension Rule {
     "outcome-with-options", .error,
     en: "An outcome ends the path. Delete its options, or delete .outcome from its heading.",
     zh: "结果就是路的终点。请删掉选项，或者删掉标题里的 .outcome。",
-    wrong: "## 请机构查 {#ask .outcome}\n\n- [查过了](#result)",
+    wrong: "## 请机构查 {#ask .outcome}\n\n- [查过了](#fine)",
     right: "## 请机构查 {#ask .outcome}\n\n[联系收单机构](../solutions/contact-acquirer.md)")
 }

@@ -43,5 +43,6 @@ extension Rule {
     en:
       "No path asks more questions than `max_questions`. Ask what decides most first, or raise the limit.",
     zh: "每条路的问题数不能超过 max_questions。请先问最能分清的问题，或者把上限调高。",
-    wrong: "max_questions: 3, and a path of four questions", right: "max_questions: 4")
+    wrong: "max_questions: 1 # where a path asks two",
+    right: "max_questions: 2")
 }

@@ -36,12 +36,7 @@ enum ScenarioUnknownNode {
       en: "'\(name.value)' in scenario '\(scenario.name)' is no \(isTree ? "tree" : "node")",
       zh: "情景“\(scenario.name)”里的“\(name.value)”不是\(isTree ? "决策树" : "节点")",
       notes: Diagnostic.Note.didYouMean(nearest),
-      fixes: nearest.map {
-        [
-          Diagnostic.Fix(
-            en: "write '\($0)'", zh: "改成“\($0)”", range: name.range, replacement: $0)
-        ]
-      } ?? [])
+      fixes: Diagnostic.Fix.name(name.value, meaning: nearest, among: known, at: name.range))
   }
 }
 

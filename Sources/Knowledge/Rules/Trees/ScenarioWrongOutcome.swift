@@ -66,5 +66,6 @@ extension Rule {
     en:
       "The answers of a scenario lead to its outcome. See which of the two is right: the tree, or the scenario.",
     zh: "情景的回答要走到它写的 outcome。请看看哪个对：决策树，还是情景。",
-    wrong: "outcome: wait, where the answers lead to 'ask'", right: "outcome: ask")
+    wrong: "outcome: wait # where the answers lead to ask",
+    right: "outcome: ask")
 }

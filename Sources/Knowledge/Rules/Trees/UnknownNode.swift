@@ -22,19 +22,20 @@ enum UnknownNode {
       en: "Option '\(option.label)' leads to '\(fault.name)', which is no node",
       zh: "选项“\(option.label)”指向“\(fault.name)”，没有这个节点",
       notes: Diagnostic.Note.didYouMean(fault.nearest) + others + fault.consequences(in: trees),
-      fixes: fix(fault, option))
+      fixes: fix(fault, first, option, in: trees))
   }
 
-  /// The mend, when the range holds the address and nothing else.
-  private static func fix(_ fault: TreeFault, _ option: TreeOption) -> [Diagnostic.Fix] {
-    guard let nearest = fault.nearest, case .node(let id) = option.target else { return [] }
-    let (start, end) = (option.targetRange.start, option.targetRange.end)
-    guard start.line == end.line, end.column - start.column == id.utf8.count + 1 else { return [] }
-    return [
-      Diagnostic.Fix(
-        en: "write '#\(nearest)'", zh: "改成“#\(nearest)”", range: option.targetRange,
-        replacement: "#" + nearest)
-    ]
+  /// The mend, when the option leads to a node of its own tree.
+  private static func fix(
+    _ fault: TreeFault, _ place: TreeFault.OptionPlace, _ option: TreeOption,
+    in trees: TreeNetwork
+  ) -> [Diagnostic.Fix] {
+    // Names are gathered for the few that have a near one: there may be very many.
+    guard case .node(let id) = option.target, fault.nearest != nil else { return [] }
+    let names = trees.member(of: place.node).tree.nodes.map(\.id)
+    return Diagnostic.Fix.name(id, meaning: fault.nearest, among: names, at: option.targetRange) {
+      "#" + $0
+    }
   }
 
   static func faults(_ trees: TreeNetwork) -> [TreeFault] {

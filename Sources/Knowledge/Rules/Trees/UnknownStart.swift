@@ -13,12 +13,9 @@ enum UnknownStart {
         en: "Start '\(start.value)' is no node of this tree",
         zh: "start 写的“\(start.value)”不是这棵树的节点",
         notes: Diagnostic.Note.didYouMean(fault.nearest) + fault.consequences(in: trees),
-        fixes: fault.nearest.map {
-          [
-            Diagnostic.Fix(
-              en: "write '\($0)'", zh: "改成“\($0)”", range: start.range, replacement: $0)
-          ]
-        } ?? [])
+        fixes: Diagnostic.Fix.name(
+          start.value, meaning: fault.nearest, among: member.tree.nodes.map(\.id),
+          at: start.range))
     }
   }
 

@@ -53,5 +53,6 @@ extension Rule {
     en:
       "Every node is reached from the start by some answers. Let an option lead to it, or delete it.",
     zh: "每个节点都要能从 start 一步步走到。请让某个选项指向它，或者删掉它。",
-    wrong: "## 补签名 {#sign .outcome}, to which no option leads", right: "- [待签名](#sign)")
+    wrong: "- [成功](#ask)\n\n## 补签名 {#sign .outcome}",
+    right: "- [成功](#ask)\n- [待签名](#sign)\n\n## 补签名 {#sign .outcome}")
 }

@@ -32,6 +32,6 @@ extension Rule {
     en:
       "A reader who does not know the cause finds it through a tree. Link it from an outcome, where a tree is about it.",
     zh: "不知道原因的读者靠决策树找到它。如果有决策树讲到它，请在结果里链接。",
-    wrong: "a file content/causes/account-limit.md that no outcome links",
-    right: "[结算卡超收款限额](../causes/account-limit.md)")
+    wrong: "[检查网络](../solutions/check-network.md)",
+    right: "[网络故障](../causes/network-failure.md)")
 }

@@ -42,5 +42,10 @@ extension Rule {
     en:
       "An option that no scenario chooses may lead astray and nobody would notice. Write a scenario that chooses it.",
     zh: "没有情景走过的选项，指错了也没人发现。请写一个选它的情景。",
-    wrong: "- [不确定](#ask), which no scenario chooses", right: "answers: {debited: 不确定}")
+    wrong: "scenarios:\n  - {name: 扣了, answers: {debited: 扣了}, outcome: ask}",
+    right: """
+      scenarios:
+        - {name: 扣了, answers: {debited: 扣了}, outcome: ask}
+        - {name: 看不懂, answers: {debited: 不确定}, outcome: ask}
+      """)
 }

@@ -24,5 +24,10 @@ extension Rule {
     "untested-outcome", .note,
     en: "A scenario for each outcome shows that its readers come there. Write one.",
     zh: "每个结果都有情景，才知道读者真的会走到。请写一个。",
-    wrong: "## 补签名 {#sign .outcome}, to which no scenario comes", right: "outcome: sign")
+    wrong: "scenarios:\n  - {name: 找不到, answers: {result: 不确定}, outcome: ask}",
+    right: """
+      scenarios:
+        - {name: 找不到, answers: {result: 不确定}, outcome: ask}
+        - {name: 没签, answers: {result: 待签名}, outcome: sign}
+      """)
 }
