@@ -37,7 +37,7 @@ extension TreeExport {
   }
 
   /// A number with at most two digits behind the point.
-  static func rounded(_ number: Double) -> String {
+  public static func rounded(_ number: Double) -> String {
     let hundredths = Int((number * 100).rounded())
     let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
     if rest == 0 { return String(whole) }

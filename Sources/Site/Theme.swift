@@ -10,6 +10,8 @@ struct Theme: Sendable {
   let assets: [String: [UInt8]]
   /// The service worker, without what it keeps.
   let worker: [UInt8]
+  /// What the report for editors has beside the style sheet.
+  let reportStyle: [UInt8]
   private let library: MustacheLibrary
   private let forms = TemplateForms()
 
@@ -22,6 +24,7 @@ struct Theme: Sendable {
     var log: [Diagnostic] = []
     var assets: [String: [UInt8]] = [:]
     var worker: [UInt8] = []
+    var reportStyle: [UInt8] = []
     var templates: [String: MustacheTemplate] = [:]
     let merged = merged(files)
     let partials = merged.map(\.path).filter { $0.hasSuffix(".mustache") }
@@ -31,6 +34,8 @@ struct Theme: Sendable {
         assets[path] = published(path, bytes)
       } else if path == ServiceWorker.path {
         worker = bytes
+      } else if path == "report.css" {
+        reportStyle = StyleText.published(bytes)
       } else if path.hasSuffix(".mustache") {
         let name = String(path.dropLast(".mustache".count))
         templates[name] = template(name, bytes, partials: partials, log: &log)
@@ -38,13 +43,9 @@ struct Theme: Sendable {
     }
     guard log.isEmpty else { return (nil, log) }
     let library = MustacheLibrary(templates: templates)
-    return (Theme(assets: assets, worker: worker, library: library), [])
-  }
-
-  init(assets: [String: [UInt8]], worker: [UInt8], library: MustacheLibrary) {
-    self.assets = assets
-    self.worker = worker
-    self.library = library
+    let theme = Theme(
+      assets: assets, worker: worker, reportStyle: reportStyle, library: library)
+    return (theme, [])
   }
 
   /// Fills a template.

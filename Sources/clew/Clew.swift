@@ -24,8 +24,9 @@ struct Clew: AsyncParsableCommand {
     version: "\(Program.version) (\(EmbeddedCommit.name))",
     subcommands: [
       InitCommand.self, NewCommand.self, BuildCommand.self, CheckCommand.self, ServeCommand.self,
-      ListCommand.self, RenderCommand.self, TreeCommand.self, WalkCommand.self, SearchCommand.self,
-      ExportCommand.self, DiffCommand.self, ExplainCommand.self, SchemaCommand.self,
+      ListCommand.self, ReportCommand.self, RenderCommand.self, TreeCommand.self,
+      WalkCommand.self, SearchCommand.self, ExportCommand.self, DiffCommand.self,
+      ExplainCommand.self, SchemaCommand.self,
       VerifyCommand.self, RollbackCommand.self, HostingCommand.self, CompletionsCommand.self,
       ManCommand.self,
     ])

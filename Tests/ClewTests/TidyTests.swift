@@ -20,7 +20,7 @@ struct TidyTests {
     ],
     "clew": [
       "ArgumentParser", "Diagnostics", "Dispatch", "Glibc", "Knowledge", "Markup", "Preview",
-      "Publishing", "SearchCore", "Site",
+      "Publishing", "SearchCore", "Site", "Synchronization",
     ],
   ]
 
