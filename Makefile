@@ -8,6 +8,7 @@
 # make load     publishes 20 times while nginx is under load for 60 s
 # make docs     writes the documents that the program knows best
 # make release  one program that runs where no Swift is: .build/release/clew
+# make release-check  tries it in an empty folder, with an empty environment
 # make man      writes the manual page into .build/clew.1
 
 SHELL := /bin/bash
@@ -18,7 +19,7 @@ SOURCES := Package.swift Sources Tests Plugins
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := site
-.PHONY: site test check format lint unit browser picture icons pdf bench bench-phone faults load docs man release debug packages test-packages
+.PHONY: site test check format lint unit browser picture icons pdf bench bench-phone faults load docs man release release-check debug packages test-packages
 
 # Installs the named Debian packages that are missing.
 define install
@@ -63,10 +64,24 @@ faults: test-packages release
 
 load: test-packages release
 	CLEW=$(CURDIR)/.build/release/clew python3 Tests/Faults/load.py
+# A folder that holds the archives of libcmark and zlib and no shared library: pkg-config names it to
+# the linker, which then has no choice.
+ARCHIVES := $(CURDIR)/.build/archives
 
 release: packages
-	swift build -c release --product clew --static-swift-stdlib
+	mkdir -p $(ARCHIVES)
+	for name in libcmark:libcmark zlib:libz; do \
+	  pc=$${name%%:*}; \
+	  ln -sf "$$(pkg-config --variable=libdir $$pc)/$${name##*:}.a" $(ARCHIVES)/; \
+	  sed "s|^libdir=.*|libdir=$(ARCHIVES)|" \
+	    "$$(pkg-config --variable=pcfiledir $$pc)/$$pc.pc" > $(ARCHIVES)/$$pc.pc; done
+	PKG_CONFIG_PATH=$(ARCHIVES) \
+	  swift build -c release --product clew --static-swift-stdlib
 	strip .build/release/clew
+	stat -c '%n: %s bytes' .build/release/clew
+
+release-check: release
+	Tests/release.sh .build/release/clew
 
 debug: packages
 	swift build
