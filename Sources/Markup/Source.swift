@@ -53,7 +53,9 @@ extension Rule {
     zh: "内容文件不能超过 site.yml 里 limits.file_bytes 的上限（默认 1 MB）。请拆成几个文件。",
     wrong: "a file of 50 MB", right: "several files under 1 MB")
 
-  static let sourceRules: [Rule] = [.invalidUTF8, .controlCharacter, .fileTooLarge]
+  static let sourceRules: [Rule] = [
+    .invalidUTF8, .controlCharacter, .fileTooLarge, .invisibleCharacter,
+  ]
 }
 
 extension Source {
@@ -85,7 +87,9 @@ extension Source {
       return (nil, [problem])
     }
     let controls = controlCharacters(in: text, path: path)
-    return controls.isEmpty ? (Source(path: path, text: text), []) : (nil, controls)
+    guard controls.isEmpty else { return (nil, controls) }
+    let source = Source(path: path, text: text)
+    return (source, InvisibleCharacter.check(source))
   }
 
   /// Every line break as one line feed.
