@@ -6,6 +6,10 @@
 # make bench    measures builds beside their limit and other generators; make bench-phone pages on a slow phone
 # make faults   kills 500 builds, and reads 50,000 files while the site is published
 # make load     publishes 20 times while nginx is under load for 60 s
+# make fuzz     feeds the parsers with what libFuzzer makes up, SECONDS=20 each
+# make sanitize runs the unit tests under the address and the thread sanitizer
+# make bench-hostile       builds hostile files and tells what each costs
+# make bench-environments  builds the guide in sixteen environments and compares the bytes
 # make docs     writes the documents that the program knows best
 # make release  one program that runs where no Swift is: .build/release/clew
 # make release-check  tries it in an empty folder, with an empty environment
@@ -17,9 +21,11 @@ APT_TEST := $(APT) chromium fonts-noto-cjk poppler-utils nginx-light wrk caddy o
   default-jre-headless python3-venv
 SOURCES := Package.swift Sources Tests Plugins
 PYTHON := .venv/bin/python
+SECONDS := 20
+FUZZ_TARGETS := front-matter markdown tree index query template
 
 .DEFAULT_GOAL := site
-.PHONY: site test check format lint unit browser picture icons pdf bench bench-phone faults load docs man release release-check debug packages test-packages
+.PHONY: site test check format lint unit browser picture icons pdf bench bench-phone bench-hostile bench-environments fuzz sanitize faults load docs man release release-check debug packages test-packages
 
 # Installs the named Debian packages that are missing.
 define install
@@ -67,6 +73,33 @@ load: test-packages release
 # A folder that holds the archives of libcmark and zlib and no shared library: pkg-config names it to
 # the linker, which then has no choice.
 ARCHIVES := $(CURDIR)/.build/archives
+
+bench-hostile: packages
+	swift build -c release --product clew
+	python3 Benchmarks/pathological.py .build/release/clew
+
+bench-environments: packages
+	swift build -c release --product clew
+	python3 Benchmarks/environments.py .build/release/clew
+
+# Swift keeps its globals for good, which is no leak; its own tracer and the sanitizer's do not agree.
+# What was found to reach new code is kept in .build/fuzz/corpus, an input that fails beside it.
+fuzz: packages
+	FUZZER_LIBRARY=$$(clang -print-resource-dir)/lib/linux/libclang_rt.fuzzer_no_main-$$(uname -m).a \
+	  swift build --package-path Fuzz --scratch-path .build/fuzz -c release --product fuzz \
+	  --sanitize address -Xswiftc -enable-testing \
+	  -Xswiftc -sanitize-coverage=edge,trace-cmp,inline-8bit-counters,pc-table
+	@export SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0; for target in $(FUZZ_TARGETS); do \
+	  mkdir -p .build/fuzz/corpus/$$target; \
+	  .build/fuzz/release/fuzz $$target .build/fuzz/corpus/$$target Fuzz/corpus/$$target \
+	    -max_total_time=$(SECONDS) -max_len=16000 -timeout=10 -rss_limit_mb=2048 \
+	    -print_final_stats=1 -artifact_prefix=.build/fuzz/$$target- || exit 1; \
+	done
+
+# Each in a folder of its own, for the flags reach every module.
+sanitize: packages
+	swift test --sanitize=address --scratch-path .build/address
+	swift test --sanitize=thread --scratch-path .build/thread
 
 release: packages
 	mkdir -p $(ARCHIVES)

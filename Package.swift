@@ -12,7 +12,12 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
   name: "clew",
-  products: [.executable(name: "clew", targets: ["clew"])],
+  products: [
+    .executable(name: "clew", targets: ["clew"]),
+    // For the package in Fuzz/; nothing is built for it.
+    .library(
+      name: "ClewModules", targets: ["Diagnostics", "SearchCore", "Markup", "Knowledge", "Site"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),

@@ -19,8 +19,9 @@ extension Rule {
   /// Front matter that is larger than the limit.
   public static let frontMatterTooLarge = Rule(
     "front-matter-too-large", .error,
-    en: "Front matter stays under 64 kB and 32 levels. Move text into the body.",
-    zh: "文件头不能超过 64 kB，也不能超过 32 层。请把文字移到正文。",
+    en:
+      "Front matter stays under 64 kB, 32 levels and 1,000 items a list. Move text into the body.",
+    zh: "文件头不能超过 64 kB 和 32 层，一个列表不能超过 1000 项。请把文字移到正文。",
     wrong: "summary: 先看小票。 (10,000 times)",
     right: "summary: 先看小票。 (10 times)")
 
@@ -117,7 +118,7 @@ enum FrontMatter {
       return nil
     }
     return YAMLReader(yaml: yaml, firstLine: 2, path: path).root(
-      maximumBytes: limits.frontMatterBytes, log: &log)
+      maximumBytes: limits.frontMatterBytes, maximumItems: 1_000, log: &log)
   }
 }
 
@@ -130,7 +131,7 @@ extension YAMLNode {
   ///   - log: takes what is wrong with it.
   /// - Returns: the mapping at its root; nil when the file cannot be read or is empty.
   public static func parsed(
-    _ source: Source, maximumBytes: Int = 1_000_000, log: inout [Diagnostic]
+    _ source: Source, maximumBytes: Int = 500_000, log: inout [Diagnostic]
   ) -> YAMLNode? {
     YAMLReader(yaml: source.text[...], firstLine: 1, path: source.path).root(
       maximumBytes: maximumBytes, log: &log)

@@ -49,6 +49,10 @@ enum MarkupParser {
     }
     var footnotes = numbered(
       &blocks, refinement, of: prepared, firstLine: firstLine, path: path, log: &log)
+    if let refusal = PartCount.refusal(of: blocks, footnotes: footnotes, of: body, path: path) {
+      log.append(refusal)
+      return ([], [])
+    }
     var anchors = HeadingAnchors(path: path)
     anchors.assign(to: &blocks, &footnotes, log: &log)
     return (blocks, footnotes)
@@ -108,7 +112,7 @@ enum MarkupParser {
 extension Rule {
   /// The rules that a body is held to.
   static let bodyRules: [Rule] =
-    guardRules + tableRules + footnoteRules + emphasisRules + anchorRules
+    guardRules + tableRules + footnoteRules + emphasisRules + anchorRules + partRules
 }
 
 extension PreparedText {

@@ -55,7 +55,9 @@ extension Rule {
     wrong: "先看小票。 (100,000 times)",
     right: "先看小票。 (1,000 times)")
 
-  static let sourceRules: [Rule] = [.invalidUTF8, .controlCharacter, .fileTooLarge]
+  static let sourceRules: [Rule] = [
+    .invalidUTF8, .controlCharacter, .fileTooLarge, .invisibleCharacter,
+  ]
 }
 
 extension Source {
@@ -87,7 +89,9 @@ extension Source {
       return (nil, [problem])
     }
     let controls = controlCharacters(in: text, path: path)
-    return controls.isEmpty ? (Source(path: path, text: text), []) : (nil, controls)
+    guard controls.isEmpty else { return (nil, controls) }
+    let source = Source(path: path, text: text)
+    return (source, InvisibleCharacter.check(source))
   }
 
   /// Every line break as one line feed.

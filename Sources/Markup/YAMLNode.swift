@@ -71,4 +71,15 @@ public struct YAMLNode: Sendable {
   public subscript(key: String) -> YAMLNode? {
     entries.first { $0.key == key }?.value
   }
+
+  /// The first list within it that has more items.
+  func list(longerThan count: Int) -> YAMLNode? {
+    switch value {
+    case .scalar: nil
+    case .sequence(let items):
+      items.count > count ? self : items.lazy.compactMap { $0.list(longerThan: count) }.first
+    case .mapping(let entries):
+      entries.lazy.compactMap { $0.value.list(longerThan: count) }.first
+    }
+  }
 }

@@ -25,7 +25,9 @@ struct YAMLReader {
   }
 
   /// The mapping at the root; nil when there is nothing or it cannot be read.
-  func root(maximumBytes: Int, log: inout [Diagnostic]) -> YAMLNode? {
+  func root(
+    maximumBytes: Int, maximumItems: Int = .max, log: inout [Diagnostic]
+  ) -> YAMLNode? {
     if let problem = refusal(maximumBytes: maximumBytes) {
       log.append(problem)
       return nil
@@ -43,7 +45,15 @@ struct YAMLReader {
           throw Unreadable(
             range: range(line: 1), problem: "a list of `key: value` lines is needed")
         }
-        return try value(of: node, depth: 0, log: &log)
+        let root = try value(of: node, depth: 0, log: &log)
+        if let list = root.list(longerThan: maximumItems) {
+          log.append(
+            Rule.frontMatterTooLarge.breach(
+              in: path, at: list.range, en: "A list of more than \(maximumItems) items",
+              zh: "列表超过 \(maximumItems) 项"))
+          return nil
+        }
+        return root
       }
     } catch let error as Unreadable {
       log.append(syntaxError(error.problem, at: error.range))
@@ -155,6 +165,12 @@ struct YAMLReader {
         log.append(
           Rule.controlCharacter.breach(
             in: path, at: place, en: "Control character in a value", zh: "值里有控制字符"))
+      }
+      // What is written as itself was reported with the text; this one hides behind an escape.
+      if let hidden = InvisibleScalars.all(in: text).first,
+        !yaml.unicodeScalars.contains(hidden.scalar)
+      {
+        log.append(InvisibleCharacter.breach(hidden.code, in: path, at: place))
       }
       let clean = text.unicodeScalars.filter { !$0.isForbiddenInContent }
       return YAMLNode(
@@ -341,10 +357,10 @@ private struct LineTable {
     return Substring(texts[index].utf8.dropFirst(place.column - 1))
   }
 
-  /// The column behind the value that begins at a column; one byte at least.
+  /// The column behind the value that begins at a column; that column itself at the line's end.
   func end(ofLine index: Int, from column: Int) -> Int {
-    guard texts.indices.contains(index) else { return column + 1 }
+    guard texts.indices.contains(index) else { return column }
     let end = ends[index] + 1
-    return max(end > column ? end : texts[index].utf8.count + 1, column + 1)
+    return max(end > column ? end : texts[index].utf8.count + 1, column)
   }
 }

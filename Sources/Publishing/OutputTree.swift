@@ -85,6 +85,15 @@ public struct OutputTree: Sendable {
 }
 
 extension OutputTree.Refusal {
+  /// The path that was there first and is in the way; nil when no other path is.
+  public var other: String? {
+    switch self {
+    case .invalidPath, .reservedPath: nil
+    case .duplicate(let path): path
+    case .sameButForm(_, let other), .fileAndFolder(_, let other): other
+    }
+  }
+
   /// What is wrong, for people.
   public var message: LocalizedText {
     switch self {
@@ -112,7 +121,7 @@ extension OutputTree.Refusal {
 
 extension OutputTree.PathFault {
   /// The broken rule, as the rest of a sentence.
-  var reason: LocalizedText {
+  public var reason: LocalizedText {
     switch self {
     case .empty: LocalizedText(en: "the path is empty", zh: "路径为空")
     case .absolute: LocalizedText(en: "the path begins with '/'", zh: "路径以“/”开头")

@@ -27,7 +27,7 @@ struct AddressLock: Sendable {
   static func check(
     _ content: ContentFiles, _ plan: SitePlan, _ guide: Guide
   ) -> [Diagnostic] {
-    guard let source = content.addressLock() else { return [] }
+    guard let source = content.addressLock else { return [] }
     let addresses = addresses(plan, guide)
     let known = Set(addresses)
     let lines = source.text.split(separator: "\n", omittingEmptySubsequences: false)

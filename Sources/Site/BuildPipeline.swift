@@ -106,7 +106,7 @@ public enum BuildPipeline {
     log += planLog
     if options.checksLocks {
       log += AddressLock.check(content, plan, guide)
-      log += PathTable.check(content.pathTables(), guide)
+      log += PathTable.check(content.pathTables, guide)
     }
     let proof = SiteDraft.Proof(
       guide: guide, plan: plan, theme: theme, content: content, synonyms: synonyms,
@@ -165,23 +165,26 @@ public enum BuildPipeline {
     let files = pages + others + [worker]
     let copies =
       proof.options.compresses ? await CompressedCopies.of(files, jobs: proof.options.jobs) : []
-    let (output, outputLog) = gathered(files + copies)
+    let (output, outputLog) = gathered(files + copies, plan)
     log += outputLog
     return result(log.count(of: .error) == 0 ? output : nil)
   }
 
-  /// The files of a site as one tree; two files at one path are reported.
+  /// The files of a site as one tree; two files at one path are reported where one of them is
+  /// named, such as an alias that needs a folder where the site has a file.
   private static func gathered(
-    _ files: [(path: String, bytes: [UInt8])]
+    _ files: [(path: String, bytes: [UInt8])], _ plan: SitePlan
   ) -> (OutputTree, [Diagnostic]) {
     var tree = OutputTree()
     var log: [Diagnostic] = []
     for file in files {
       guard let refusal = tree.add(file.path, file.bytes) else { continue }
       let message = refusal.message
+      let page = plan.pages.first { $0.path == refusal.other || $0.path == file.path }
       log.append(
         Rule.duplicateAddress.breach(
-          in: SiteSettings.file, at: nil, en: message.english, zh: message.chinese))
+          in: page?.file ?? SiteSettings.file, at: page?.range, en: message.english,
+          zh: message.chinese))
     }
     return (tree, log)
   }

@@ -32,10 +32,13 @@ struct ContentFiles: Sendable {
   private var synonymsFile: GuideFiles.File?
   private var searchTestsFile: GuideFiles.File?
   private var holidaysFile: GuideFiles.File?
-  private var addressLockFile: GuideFiles.File?
-  private var pathTableFiles: [GuideFiles.File] = []
+  /// The addresses that were published; nil when nobody recorded them.
+  private(set) var addressLock: Source?
+  /// The approved paths of decision trees, by file.
+  private(set) var pathTables: [String: Source] = [:]
 
   init(_ files: [GuideFiles.File]) {
+    diagnostics = FileNames.check(files.map(\.path))
     for file in files { add(file) }
     if settingsFile == nil {
       diagnostics.append(
@@ -54,15 +57,22 @@ struct ContentFiles: Sendable {
     case "synonyms.yml": synonymsFile = file
     case "search-tests.yml": searchTestsFile = file
     case "holidays.yml": holidaysFile = file
-    case "addresses.lock": addressLockFile = file
+    case "addresses.lock": addressLock = record(file)
     case _ where path.hasPrefix("trees/") && path.hasSuffix(".paths.txt"):
-      pathTableFiles.append(file)
+      pathTables[file.path] = record(file)
     case "index.md": documents.append(EntryFile(file: file, key: EntryKey(.home, "index")))
     case _ where parts.first == "assets" && parts.count > 1:
       assets.append((String(path), file.bytes))
     case _ where parts.count > 1 && path.hasSuffix(".md"): addEntry(file, parts)
     default: report(file, path, folder: parts.count > 1 ? parts.first : nil)
     }
+  }
+
+  /// A file that `clew check --update-lock` writes: as long as a large guide makes it.
+  private mutating func record(_ file: GuideFiles.File) -> Source? {
+    let (source, log) = Source.decoded(file.bytes, path: file.path, limit: 16_000_000)
+    diagnostics += log
+    return source
   }
 
   private mutating func addEntry(_ file: GuideFiles.File, _ parts: [Substring]) {
@@ -97,24 +107,10 @@ struct ContentFiles: Sendable {
     return (settings, log + PersonalNumber.check(source) + problems)
   }
 
-  /// The addresses that were published; nil when nobody recorded them.
-  func addressLock() -> Source? {
-    addressLockFile.flatMap { Source.decoded($0.bytes, path: $0.path, limit: .max).source }
-  }
-
   /// The text of an entry's file as it is written.
   func text(of path: String) -> String? {
     guard let entry = documents.first(where: { $0.file.path == path }) else { return nil }
     return Source.decoded(entry.file.bytes, path: path, limit: .max).source?.text
-  }
-
-  /// The approved paths of decision trees, by file.
-  func pathTables() -> [String: Source] {
-    var tables: [String: Source] = [:]
-    for file in pathTableFiles {
-      tables[file.path] = Source.decoded(file.bytes, path: file.path, limit: .max).source
-    }
-    return tables
   }
 
   func facts() -> (FactRegister, [Diagnostic]) {

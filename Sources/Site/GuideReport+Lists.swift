@@ -115,13 +115,14 @@ extension GuideReport {
     guard let guide = result.guide, let output = result.output else {
       return Section("weights", title, untold())
     }
-    let style = GzipSize.of(
-      output.files.first { $0.path.hasPrefix("assets/style.") }?.bytes ?? [], effort: .best)
+    let style = Gzip.size(
+      of:
+        output.files.first { $0.path.hasPrefix("assets/style.") }?.bytes ?? [], effort: .best)
     let pages = SitePlan.planned(guide).plan.pages.compactMap {
       page -> (path: String, size: Int)? in
       switch page.content {
       case .entry, .node:
-        return (page.path, GzipSize.of(output[page.path] ?? [], effort: .best) + style)
+        return (page.path, Gzip.size(of: output[page.path] ?? [], effort: .best) + style)
       default: return nil
       }
     }.sorted { ($1.size, $0.path) < ($0.size, $1.path) }

@@ -10,7 +10,7 @@ public enum Locks {
     _ guide: Guide, files: GuideFiles
   ) -> [(path: String, bytes: [UInt8])] {
     let (plan, _) = SitePlan.planned(guide)
-    let recorded = ContentFiles(files.content).addressLock()?.text.split(separator: "\n") ?? []
+    let recorded = ContentFiles(files.content).addressLock?.text.split(separator: "\n") ?? []
     let addresses = Set(AddressLock.addresses(plan, guide) + recorded.map(String.init))
     let ordered = addresses.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let tables = guide.index.entries(.tree).compactMap { entry -> (String, [UInt8])? in

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Knowledge
 
 /// The addresses of pages: paths relative to the site's root that mirror the content files.
@@ -35,10 +36,11 @@ enum SiteAddress {
     "tags/\(slug(tag)).html"
   }
 
-  /// A text as a file name: letters and digits, all else a hyphen.
+  /// A text as a file name: letters and digits, all else a hyphen; `tag` where nothing is left.
   static func slug(_ text: String) -> String {
-    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
-    return words.joined(separator: "-")
+    let words = text.precomposedStringWithCanonicalMapping.lowercased()
+      .split { !$0.isLetter && !$0.isNumber }
+    return words.isEmpty ? "tag" : words.joined(separator: "-")
   }
 
   /// The way from one page to another, such as `../solutions/wait.html`.

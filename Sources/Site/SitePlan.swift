@@ -85,8 +85,8 @@ struct SitePlan: Sendable {
 
   private static func listPages(_ guide: Guide) -> [Page] {
     var pages: [Page] = []
-    func add(_ path: String, _ content: Page.Content) {
-      pages.append(Page(path: path, content: content, file: SiteSettings.file, range: nil))
+    func add(_ path: String, _ content: Page.Content, file: String = SiteSettings.file) {
+      pages.append(Page(path: path, content: content, file: file, range: nil))
     }
     for kind in EntryKind.allCases where kind.folder != nil {
       let isTaken = guide.index[kind, "index"] != nil
@@ -94,11 +94,13 @@ struct SitePlan: Sendable {
         add(SiteAddress.index(kind), .index(kind))
       }
     }
-    let tags = Set(guide.index.entries.flatMap(\.tags)).sorted()
+    // Two tags that are written differently and have one address are reported like two files.
+    let tags = Dictionary(
+      guide.index.entries.flatMap { entry in entry.tags.map { ($0, entry.file) } },
+      uniquingKeysWith: { first, _ in first })
     if !tags.isEmpty { add(SiteAddress.tags, .tags) }
-    var slugs: Set<String> = ["index"]
-    for tag in tags where slugs.insert(SiteAddress.slug(tag)).inserted {
-      add(SiteAddress.tag(tag), .tag(tag))
+    for (tag, file) in tags.sorted(by: { $0.key < $1.key }) {
+      add(SiteAddress.tag(tag), .tag(tag), file: file)
     }
     if !guide.index.facts.facts.isEmpty { add(SiteAddress.facts, .facts) }
     add(SiteAddress.search, .search)
@@ -129,7 +131,7 @@ struct SitePlan: Sendable {
     _ page: Page, _ refusal: OutputTree.Refusal, _ owners: [String: Page]
   ) -> Diagnostic {
     let message = refusal.message
-    let owner = owners[page.path]
+    let owner = refusal.other.flatMap { owners[$0] }
     return Rule.duplicateAddress.breach(
       in: page.file, at: page.range, en: message.english, zh: message.chinese,
       notes: owner.map {
@@ -148,6 +150,6 @@ extension Rule {
     wrong: "aliases: [causes/network-failure.html]", right: "aliases: [old/network.html]")
 
   static let planRules: [Rule] = [
-    .duplicateAddress, .irregularFile, .addressGone, .pathsChanged,
+    .duplicateAddress, .unsafeName, .irregularFile, .addressGone, .pathsChanged,
   ]
 }

@@ -21,11 +21,12 @@ struct Theme: Sendable {
   static func loaded(
     _ files: [GuideFiles.File]
   ) -> (theme: Theme?, diagnostics: [Diagnostic]) {
-    var log: [Diagnostic] = []
+    var log = FileNames.check(files.map(\.path))
     var assets: [String: [UInt8]] = [:]
     var worker: [UInt8] = []
     var reportStyle: [UInt8] = []
     var templates: [String: MustacheTemplate] = [:]
+    var tags: [String: [TemplateTag]] = [:]
     let merged = merged(files)
     let partials = merged.map(\.path).filter { $0.hasSuffix(".mustache") }
       .map { String($0.dropLast(".mustache".count)) }
@@ -38,14 +39,15 @@ struct Theme: Sendable {
         reportStyle = StyleText.published(bytes)
       } else if path.hasSuffix(".mustache") {
         let name = String(path.dropLast(".mustache".count))
-        templates[name] = template(name, bytes, partials: partials, log: &log)
+        templates[name] = template(name, bytes, partials: partials, tags: &tags, log: &log)
       }
     }
-    guard log.isEmpty else { return (nil, log) }
+    log += TemplateLimits.circles(tags)
+    guard log.count(of: .error) == 0 else { return (nil, log) }
     let library = MustacheLibrary(templates: templates)
     let theme = Theme(
       assets: assets, worker: worker, reportStyle: reportStyle, library: library)
-    return (theme, [])
+    return (theme, log)
   }
 
   /// Fills a template.
@@ -83,24 +85,21 @@ struct Theme: Sendable {
     return path.hasSuffix(".css") ? StyleText.published(bytes) : bytes
   }
 
-  private static func template(
-    _ name: String, _ bytes: [UInt8], partials: [String], log: inout [Diagnostic]
+  static func template(
+    _ name: String, _ bytes: [UInt8], partials: [String], tags: inout [String: [TemplateTag]],
+    log: inout [Diagnostic]
   ) -> MustacheTemplate? {
     let file = "templates/\(name).mustache"
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      log.append(
-        Rule.invalidUTF8.breach(
-          in: file, at: nil, en: "'\(file)' is not UTF-8", zh: "“\(file)”不是 UTF-8"))
+    let (source, problems) = Source.decoded(bytes, path: file, limit: MarkupLimits().fileBytes)
+    log += problems
+    guard let text = source?.text else { return nil }
+    let all = TemplateTag.all(in: text)
+    if let refusal = TemplateLimits.refusal(of: all, file: file) {
+      log.append(refusal)
       return nil
     }
-    guard !text.utf8.contains(TemplateShape.mark) else {
-      log.append(
-        Rule.controlCharacter.breach(
-          in: file, at: nil, en: "'\(file)' holds the control character U+1",
-          zh: "“\(file)”里有控制字符 U+1"))
-      return nil
-    }
-    log += unknownNames(in: text, template: name, file: file, partials: partials)
+    tags[name] = all
+    log += unknownNames(among: all, template: name, file: file, partials: partials)
     do {
       // Types escape, so the library must not do it once more.
       return try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n" + text)
@@ -142,9 +141,9 @@ struct Theme: Sendable {
 
   /// Reports names that no page gives to a template: mustache would leave them empty.
   private static func unknownNames(
-    in text: String, template: String, file: String, partials: [String]
+    among tags: [TemplateTag], template: String, file: String, partials: [String]
   ) -> [Diagnostic] {
-    TemplateTag.all(in: text).compactMap { tag in
+    tags.compactMap { tag in
       switch tag.kind {
       case .end: return nil
       case .partial:

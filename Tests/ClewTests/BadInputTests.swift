@@ -116,6 +116,27 @@ struct BadInputTests {
       try space.write("content/pages/b.md", "")
       #expect(unsafe mkfifo(space.path("content/pages/a.md"), 0o600) == 0)
     },
+    Case("a socket", 1, "[irregular-file]") { space in
+      try space.write("content/pages/b.md", "")
+      try socket(at: space.path("content/pages/a.md"))
+    },
+    Case("a device", 1, "[irregular-file]") { space in
+      try space.write("content/pages/b.md", "")
+      // Only the superuser makes devices; a FIFO stands in for one elsewhere.
+      let path = space.path("content/pages/a.md")
+      let isMade = unsafe mknod(path, S_IFCHR | 0o600, dev_t(0x105)) == 0
+      #expect(unsafe isMade || mkfifo(path, 0o600) == 0)
+    },
+    Case("a folder of content/ that is a symbolic link", 1, "[irregular-file]") { space in
+      try space.remove("content/solutions")
+      try link(space.path("content/solutions"), to: "/etc")
+    },
+    Case("a picture that is a symbolic link", 1, "[irregular-file]") {
+      try link($0.path("content/assets/a.png"), to: "/etc/passwd")
+    },
+    Case("a name that Windows keeps for a device", 1, "[unsafe-name]") {
+      try $0.write("content/pages/aux.md", "# a\n")
+    },
     Case("a template that is a symbolic link", 1, "[irregular-file]") {
       try $0.write("templates/a.mustache", "")
       try link($0.path("templates/page.mustache"), to: "/etc/passwd")
@@ -128,6 +149,21 @@ struct BadInputTests {
     let folder = URL(filePath: path).deletingLastPathComponent()
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: target)
+  }
+
+  private static func socket(at path: String) throws {
+    let descriptor = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(descriptor) }
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path.utf8) }
+    let size = socklen_t(MemoryLayout<sockaddr_un>.size)
+    let status = unsafe withUnsafePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        unsafe bind(descriptor, $0, size)
+      }
+    }
+    try #require(status == 0, "\(errno)")
   }
 
   @Test("a byte-order mark and CRLF change no byte of the site")

@@ -110,6 +110,20 @@ struct YAMLNodeTests {
     #expect(log.allSatisfy { !$0.message.chinese.isEmpty && !$0.message.english.isEmpty })
   }
 
+  @Test(
+    "a fault at the end of a text is shown where the text ends",
+    arguments: ["a: [b, \n", "a: [b,\n\n", "a: {b", "a: \"b", "a: \"b\n\n"])
+  func end(yaml: String) {
+    var log: [Diagnostic] = []
+    _ = YAMLNode.parsed(Source(path: "a.yml", text: yaml), log: &log)
+    let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(log.map(\.code) == ["yaml-syntax"])
+    for place in log.compactMap(\.range).flatMap({ [$0.start, $0.end] }) {
+      #expect((1...lines.count).contains(place.line), "\(place)")
+      #expect((1...lines[place.line - 1].utf8.count + 1).contains(place.column), "\(place)")
+    }
+  }
+
   @Test("a key that occurs twice is shown at its second place")
   func duplicates() {
     var log: [Diagnostic] = []

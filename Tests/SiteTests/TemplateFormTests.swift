@@ -57,7 +57,7 @@ struct TemplateFormTests {
     let (theme, log) = Theme.loaded([GuideFiles.File(path: "templates/page.mustache", bytes: bytes)]
     )
     #expect(theme == nil)
-    #expect(log.map(\.code) == ["control-character"])
+    #expect(log.map(\.code) == ["control-character", "control-character"])
   }
 
   @Test("a list that is too long for a form is filled by mustache")

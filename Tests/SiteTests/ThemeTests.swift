@@ -89,9 +89,26 @@ struct ThemeTests {
     #expect(site.result.output == nil)
   }
 
+  @Test(
+    "a template that would fill the stack or take minutes is reported",
+    arguments: [
+      ("{{> page}}", "1:1"), ("a\n{{> loop}}", "2:1"),
+      (
+        String(repeating: "{{#title}}", count: 51) + String(repeating: "{{/title}}", count: 51),
+        "1:501"
+      ),
+      (String(repeating: "{{title}}\n", count: 5_001), "5001:1"),
+    ])
+  func limits(template: String, place: String) async {
+    let site = await SmallSite(
+      "--- templates/loop.mustache\n{{> page}}\n--- templates/page.mustache\n\(template)\n")
+    #expect(site.findings.last == "templates/page.mustache:\(place) template-syntax")
+    #expect(site.findings.allSatisfy { $0.hasSuffix("template-syntax") })
+  }
+
   @Test("a template that is not UTF-8 is reported")
   func invalidUTF8() async {
     let site = await SmallSite("", binary: ["templates/page.mustache": [0xFF]])
-    #expect(site.findings == ["templates/page.mustache invalid-utf8"])
+    #expect(site.findings == ["templates/page.mustache:1:1 invalid-utf8"])
   }
 }
