@@ -49,5 +49,5 @@ struct WordBonds {
   }
 
   private static let particles: Set<Character> = Set("的了吗呢着过吧们")
-  private static let openers: Set<Character> = Set("把被从按给在与和或再先去但要就还都也等")
+  private static let openers: Set<Character> = Set("把被从按给与和或再先去但要就还都也等")
 }
