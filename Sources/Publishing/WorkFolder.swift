@@ -2,8 +2,8 @@ internal import Glibc
 
 /// The folder beside an output in which the next generation is made ready, and the last one is kept.
 ///
-/// At rest it holds `lock`, `previous`, and `earlier` where files are kept for readers of the last
-/// generation. During a publication, in this order:
+/// At rest it holds `lock`, `previous`, `record`, and `earlier` where files are kept for readers of the
+/// last generation. During a publication, in this order:
 ///
 ///     next            the new generation, being written
 ///     ready-<inode>   the same, complete and on disk; named after its own inode number
@@ -109,6 +109,10 @@ struct WorkFolder: ~Copyable {
         try keepAsPrevious(displaced)
       }
     }
+    for name in try names() where name.hasPrefix(".\(Publisher.record).") {
+      // A killed process left half a record.
+      try discard("\(place.work)/\(name)")
+    }
     for (path, status) in try readyFolders() {
       if path == "\(place.work)/ready-\(status.inode)" {
         try discard(path)
@@ -135,6 +139,10 @@ struct WorkFolder: ~Copyable {
     }
     try operations.rename(path, to: previous)
     try discard(older)
+  }
+
+  private func names() throws(PublishingError) -> [String] {
+    try OpenFolder.open(place.work)?.entries().map(\.name) ?? []
   }
 
   private func readyFolders() throws(PublishingError) -> [(path: String, status: FileStatus)] {

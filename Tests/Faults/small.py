@@ -10,7 +10,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 CLEW = os.environ.get("CLEW", str(ROOT / ".build/debug/clew"))
 MANIFEST = "clew-manifest.json"
 # What the work folder of an output holds while no build is at work.
-AT_REST = {"lock", "previous", "earlier"}
+AT_REST = {"lock", "previous", "earlier", "record"}
 
 
 class Guide:

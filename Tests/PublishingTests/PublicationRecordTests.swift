@@ -44,6 +44,12 @@ struct PublicationRecordTests {
     #expect(count == nil)
   }
 
+  @Test func halfARecordOfAKilledBuildIsRemovedByTheNext() throws {
+    try scratch.write(".public.clew/.record.7.clew", "clew rec")
+    try scratch.publish(["index.html": "4"])
+    #expect(try scratch.workNames() == ["lock", "previous", "record"])
+  }
+
   @Test func aDamagedRecordOnlyCostsABuild() throws {
     let path = "\(scratch.work)/record"
     let whole = try Data(contentsOf: URL(filePath: path))
