@@ -31,11 +31,11 @@ public enum RuleDocument {
 
     Wrong · 错误的写法
 
-    \(MarkdownFence.fenced(rule.wrong, info: "text"))
+    \(MarkdownFence.fenced(rule.wrong.withVisibleControls, info: "text"))
 
     Right · 正确的写法
 
-    \(MarkdownFence.fenced(rule.right, info: "text"))
+    \(MarkdownFence.fenced(rule.right.withVisibleControls, info: "text"))
 
     """
   }

@@ -46,10 +46,10 @@ struct ExplainCommand: AsyncParsableCommand {
       \(rule.explanation(console.language))
 
       \(wrong):
-      \(indented(rule.wrong))
+      \(indented(rule.wrong.withVisibleControls))
 
       \(right):
-      \(indented(rule.right))
+      \(indented(rule.right.withVisibleControls))
 
       """)
   }

@@ -142,3 +142,12 @@ struct NearestNameTests {
     #expect(nearestName(to: "a", among: [long]) == nil)
   }
 }
+
+@Suite("Characters that nobody sees")
+struct VisibleControlTests {
+  @Test("they are written out, line breaks and all that can be seen stay")
+  func writesThemOut() {
+    #expect("钱\u{0}到\u{202E}账\n\t好 👍".withVisibleControls == "钱⟨U+0000⟩到⟨U+202E⟩账\n\t好 👍")
+    #expect("\u{E0041}".withVisibleControls == "⟨U+E0041⟩")
+  }
+}
