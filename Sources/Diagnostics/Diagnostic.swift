@@ -19,9 +19,15 @@ public struct Diagnostic: Hashable, Sendable {
     }
 
     /// "did you mean …", naming the nearest valid name; nil when none is near.
-    public static func didYouMean(_ candidate: String?, file: String? = nil) -> [Note] {
+    public static func didYouMean(
+      _ candidate: String?, file: String? = nil, at position: SourcePosition? = nil
+    ) -> [Note] {
       guard let candidate else { return [] }
-      return [Note(en: "did you mean '\(candidate)'?", zh: "是不是“\(candidate)”？", file: file)]
+      return [
+        Note(
+          en: "did you mean '\(candidate)'?", zh: "是不是“\(candidate)”？", file: file,
+          position: position)
+      ]
     }
   }
 

@@ -63,7 +63,7 @@ struct BodyLines {
   /// How many blanks stand before a place; nil where nothing else stands before it in its line.
   func blanks(before place: SourcePosition) -> Int? {
     guard lines.indices.contains(place.line - firstLine) else { return nil }
-    let before = lines[place.line - firstLine].prefix(place.column - 1)
+    let before = bytes[lines[place.line - firstLine]].prefix(place.column - 1)
     let blanks = before.reversed().prefix { $0 == 0x20 || $0 == 0x09 }.count
     return blanks < before.count ? blanks : nil
   }

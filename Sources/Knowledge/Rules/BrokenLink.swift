@@ -70,7 +70,7 @@ enum BrokenLink {
       return Rule.brokenAnchor.breach(
         in: entry.file, at: range, en: "Link '\(destination)': '\(file)' has no '#\(anchor)'",
         zh: "链接“\(destination)”：“\(file)”里没有“#\(anchor)”",
-        notes: Diagnostic.Note.didYouMean(nearest.map { "#" + $0 }),
+        notes: notes(anchor, nearest, guide.index.entries.first { $0.file == file }),
         fixes: Diagnostic.Fix.name(
           anchor, meaning: nearest, among: guide.index.anchors(in: file), at: range
         ) { destination.prefix { $0 != "#" } + "#" + $0 })
@@ -88,6 +88,34 @@ enum BrokenLink {
         en: "Address '\(destination)' is dropped: its scheme is not allowed",
         zh: "地址“\(destination)”被去掉：不允许这种协议")
     }
+  }
+
+  /// Where the anchor is written without being read as one, or else the nearest one stands.
+  private static func notes(
+    _ anchor: String, _ nearest: String?, _ target: Entry?
+  ) -> [Diagnostic.Note] {
+    var written: SourcePosition?
+    var place: SourcePosition?
+    target?.body.forEachNested { block in
+      if written == nil, block.ownText?.contains("{#\(anchor)") ?? false {
+        written = block.range.start
+      }
+      switch block {
+      case .heading(let heading) where heading.anchor == nearest: place = heading.range.start
+      case .list(let list):
+        let item = list.items.first { $0.attributes?.id != nil && $0.attributes?.id == nearest }
+        place = item?.range.start ?? place
+      default: break
+      }
+    }
+    if let written {
+      return [
+        Diagnostic.Note(
+          en: "'#\(anchor)' is written here, but not at the end of a heading or an item",
+          zh: "这里写着“#\(anchor)”，但不在标题或清单项的末尾", file: target?.file, position: written)
+      ]
+    }
+    return Diagnostic.Note.didYouMean(nearest.map { "#" + $0 }, file: target?.file, at: place)
   }
 
   /// The mend of a link to a file: its name is compared with those in the folder that it names.

@@ -9,6 +9,7 @@ enum ScenarioUnknownAnswer {
       let node = guide.trees.node(number)
       let labels = node.options.map(\.label)
       let nearest = nearestName(to: answer.label.value, among: labels.prefix(100))
+      let option = nearest.flatMap { name in node.options.first { $0.label == name } }
       let help = [
         guide.trees.note(
           en: "the options are \(labels.quoted(.english))",
@@ -18,7 +19,10 @@ enum ScenarioUnknownAnswer {
         in: file, at: answer.label.range,
         en: "'\(answer.label.value)' in scenario '\(scenario.name)' is no option of '\(node.id)'",
         zh: "情景“\(scenario.name)”里的“\(answer.label.value)”不是“\(node.id)”的选项",
-        notes: nearest.map { Diagnostic.Note.didYouMean($0) } ?? help)
+        notes: option.map {
+          Diagnostic.Note.didYouMean(
+            $0.label, file: guide.trees.file(of: number), at: $0.range.start)
+        } ?? help)
     }
   }
 }
