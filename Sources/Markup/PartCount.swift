@@ -97,7 +97,7 @@ extension Rule {
       images. One with more is left out. Split the file.
       """,
     zh: "一个文件最多有 10000 个标题，每个标题不超过 2000 字节，链接和图片最多 20000 个。超过的文件不会生成页面。请拆成几个文件。",
-    wrong: "100,000 lines `# a`", right: "several files of some hundred headings")
+    wrong: "[首页](../index.md) (30,000 times)", right: "[首页](../index.md)")
 
   static let partRules: [Rule] = [.tooManyParts]
 }

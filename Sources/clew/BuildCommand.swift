@@ -105,11 +105,14 @@ struct BuildCommand: AsyncParsableCommand {
     }
   }
 
-  /// Whether the output was published from the same inputs and is as it was left; tells so.
+  /// Whether the output was published from the same inputs and is as it was left; tells so. What
+  /// could not be read, such as a link, is no part of the inputs and has to be told.
   private func isPublished(
     _ inputs: String, _ files: GuideFiles, _ folder: GuideFolder
   ) throws -> Bool {
-    guard !noCache, singleFile == nil, !common.verbose, format == .human else { return false }
+    guard !noCache, singleFile == nil, !common.verbose, format == .human,
+      files.diagnostics.isEmpty
+    else { return false }
     let console = Console(common, siteLanguage: files.siteLanguage)
     let target = try Output.path(output, in: folder, console)
     guard let count = Publisher(output: target).fileCount(publishedFrom: inputs) else {

@@ -121,6 +121,7 @@ extension RuleExample {
     body("duplicate-anchor"), body("file-too-large"), body("front-matter-not-closed"),
     body("long-sentence"), body("nesting-too-deep"), body("personal-number"),
     body("table-too-large"), body("unclosed-emphasis"), body("unused-footnote"),
+    body("invisible-character"), body("too-many-parts"),
     RuleExample(
       "promise",
       "--- content/site.yml\ntitle: a\npromises: [一定到账]\n--- content/pages/a.md\n«»\n"),
@@ -216,6 +217,7 @@ extension RuleExample {
   /// The small guide with other files.
   private static func guide(_ others: [(path: String, bytes: [UInt8])]) -> GuideFiles {
     var files = SmallSite.files(entriesAround)
+    files.content.removeAll { file in others.contains { $0.path == file.path } }
     files.content += others.map { GuideFiles.File(path: $0.path, bytes: $0.bytes) }
     return files
   }
@@ -223,6 +225,7 @@ extension RuleExample {
   private static let causeText = Array("---\ntitle: 没到期\nsolutions: [check-network]\n---\n".utf8)
 
   static let files = [
+    RuleExample("unsafe-name") { guide([($0, Array("# 标题\n".utf8))]) },
     RuleExample("invalid-id") { guide([($0, causeText)]) },
     RuleExample("unknown-file") { example in
       var files = guide([(example, causeText)])
