@@ -48,7 +48,10 @@ struct RuleCatalogTests {
     let url = Program.repository.appending(path: "docs/diagnostics.md")
     #expect(try String(contentsOf: url, encoding: .utf8) == run.output)
     for rule in Rule.all {
-      let parts = [rule.explanation(.english), rule.explanation(.chinese), rule.wrong, rule.right]
+      let parts = [
+        rule.explanation(.english), rule.explanation(.chinese), rule.wrong.withVisibleControls,
+        rule.right.withVisibleControls,
+      ]
       #expect(parts.allSatisfy(run.output.contains), "\(rule.code)")
     }
   }
