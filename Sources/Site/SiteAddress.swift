@@ -31,9 +31,10 @@ enum SiteAddress {
     kind.folder.map { "\($0)/index.html" } ?? home
   }
 
-  /// The page of a tag.
+  /// The page of a tag. The list of all tags has the name `index` already.
   static func tag(_ tag: String) -> String {
-    "tags/\(slug(tag)).html"
+    let slug = slug(tag)
+    return "tags/\(slug == "index" ? "tag-index" : slug).html"
   }
 
   /// A text as a file name: letters and digits, all else a hyphen; `tag` where nothing is left.

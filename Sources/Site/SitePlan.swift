@@ -94,12 +94,15 @@ struct SitePlan: Sendable {
         add(SiteAddress.index(kind), .index(kind))
       }
     }
-    // Two tags that are written differently and have one address are reported like two files.
     let tags = Dictionary(
       guide.index.entries.flatMap { entry in entry.tags.map { ($0, entry.file) } },
       uniquingKeysWith: { first, _ in first })
     if !tags.isEmpty { add(SiteAddress.tags, .tags) }
-    for (tag, file) in tags.sorted(by: { $0.key < $1.key }) {
+    // `Linux` and `linux` are one tag. Two that differ in more and have one address are reported
+    // like two files.
+    var known: Set<String> = []
+    for (tag, file) in tags.sorted(by: { $0.key < $1.key })
+    where known.insert(tag.lowercased()).inserted {
       add(SiteAddress.tag(tag), .tag(tag), file: file)
     }
     if !guide.index.facts.facts.isEmpty { add(SiteAddress.facts, .facts) }

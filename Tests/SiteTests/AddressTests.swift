@@ -8,6 +8,30 @@ import Testing
 
 @Suite("Addresses")
 struct AddressTests {
+  @Test("a tag may be called index, and case does not make two tags of one")
+  func tagsWithTakenNames() async throws {
+    let site = await SmallSite(
+      """
+      --- content/pages/a.md
+      ---
+      title: 甲
+      tags: [index, Linux]
+      ---
+      --- content/pages/b.md
+      ---
+      title: 乙
+      tags: [linux]
+      ---
+      """)
+    #expect(
+      site.paths.filter { $0.hasPrefix("tags/") && $0.hasSuffix(".html") }
+        == ["tags/index.html", "tags/linux.html", "tags/tag-index.html"])
+    #expect(try site.links("tags/tag-index.html").contains { $0.contains("甲") })
+    let both = try site.links("tags/linux.html")
+    #expect(both.contains { $0.contains("甲") } && both.contains { $0.contains("乙") })
+    #expect(try site.file("pages/a.html").contains("href=\"../tags/tag-index.html\""))
+  }
+
   @Test(
     "the way from one page to another",
     arguments: [

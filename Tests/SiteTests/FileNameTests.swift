@@ -147,9 +147,5 @@ struct CollisionTests {
         tags: [C#]
         ---
         """, finding: "content/pages/a.md duplicate-address", named: ["content/pages/b.md"]),
-    Case(
-      name: "a tag and the list of tags",
-      text: "--- content/pages/a.md\n---\ntags: [index]\n---\n",
-      finding: "content/pages/a.md duplicate-address", named: ["tags/index.html"]),
   ]
 }
