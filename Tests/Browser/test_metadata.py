@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from guide import PAGES, Watch
+from guide import PAGES, Watch, wait_for
 
 
 @pytest.mark.parametrize("kind", ["home", "cause", "outcome", "search"])
@@ -24,18 +24,18 @@ def test_the_colour_of_the_browser_follows_light_and_dark(contexts, origin):
     page = contexts().new_page()
     page.emulate_media(color_scheme="light")
     page.goto(origin)
-    bar = "getComputedStyle(document.querySelector('.site-header')).backgroundColor"
-    color = """() => {
+    # Asked until it holds: a page hears of the change some frames after its colours follow.
+    follows = """() => {
       const probe = document.createElement("p");
       probe.style.color = document.querySelector("[name=theme-color]").content;
       document.body.append(probe);
-      return getComputedStyle(probe).color;
+      const color = getComputedStyle(probe).color;
+      probe.remove();
+      return color === getComputedStyle(document.querySelector(".site-header")).backgroundColor;
     }"""
-    for scheme in ["light", "dark"]:
+    for scheme in ["dark", "light"]:
         page.emulate_media(color_scheme=scheme)
-        # The change is told with the next frame.
-        page.evaluate("() => new Promise((end) => requestAnimationFrame(() => setTimeout(end)))")
-        assert page.evaluate(color) == page.evaluate(bar)
+        wait_for(page, follows)
     page.close()
 
 
