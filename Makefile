@@ -98,8 +98,10 @@ fuzz: packages
 
 # Each in a folder of its own, for the flags reach every module.
 sanitize: packages
-	swift test --sanitize=address --scratch-path .build/address
-	swift test --sanitize=thread --scratch-path .build/thread
+	ASAN_OPTIONS=detect_leaks=0:suppressions=$(CURDIR)/Tests/address-sanitizer.supp \
+	  swift test --sanitize=address --no-parallel --scratch-path .build/address
+	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.supp \
+	  swift test --sanitize=thread --no-parallel --scratch-path .build/thread
 
 release: packages
 	mkdir -p $(ARCHIVES)

@@ -114,6 +114,20 @@ extension [Block] {
     }
   }
 
+  /// The links, in the order of the file.
+  var links: [Link] {
+    var links: [Link] = []
+    forEachInline { if case .link(let link) = $0 { links.append(link) } }
+    return links
+  }
+
+  /// The images, in the order of the file.
+  var images: [Image] {
+    var images: [Image] = []
+    forEachInline { if case .image(let image) = $0 { images.append(image) } }
+    return images
+  }
+
   /// The text without markup; blocks are separated by line breaks.
   public var plainText: String {
     var parts: [String] = []

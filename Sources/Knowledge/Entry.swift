@@ -71,6 +71,14 @@ public final class Entry: Sendable {
   public let footnotes: [Footnote]
   /// Where the front matter stands, for what is missing in it.
   public let frontMatterRange: SourceRange
+  /// Every block: the body, then the footnotes.
+  let blocks: [Block]
+  /// Every link of the body and the footnotes, in the order of the file.
+  public let links: [Link]
+  /// Every image of the body and the footnotes, in the order of the file.
+  public let images: [Image]
+  /// The anchors of its page: headings and the items of checklists.
+  let anchors: Set<String>
 
   init(
     key: EntryKey, file: String, title: String, summary: String, keywords: [String],
@@ -99,6 +107,8 @@ public final class Entry: Sendable {
     self.titleAnchor = titleAnchor
     self.footnotes = footnotes
     self.frontMatterRange = frontMatterRange
+    let blocks = footnotes.isEmpty ? body : body + footnotes.flatMap(\.blocks)
+    (self.blocks, links, images, anchors) = (blocks, blocks.links, blocks.images, body.anchors)
   }
 
   /// What only a kind has.
@@ -117,8 +127,6 @@ public final class Entry: Sendable {
   public var kind: EntryKind { key.kind }
   /// The id.
   public var id: String { key.id }
-  /// Every block: the body, then the footnotes.
-  var blocks: [Block] { footnotes.isEmpty ? body : body + footnotes.flatMap(\.blocks) }
 }
 
 /// What only the home page has.

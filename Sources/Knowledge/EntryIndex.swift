@@ -39,7 +39,6 @@ public struct EntryIndex: Sendable {
   public let facts: FactRegister
   private let positions: [EntryKey: Int]
   private let keysByFile: [String: EntryKey]
-  private let anchors: [EntryKey: Set<String>]
   /// The kinds that have entries, and so a page that lists them.
   private let kinds: Set<EntryKind>
 
@@ -55,7 +54,6 @@ public struct EntryIndex: Sendable {
     keysByFile = Dictionary(
       unique.map { ($0.contentPath, $0.key) }, uniquingKeysWith: { first, _ in first })
     kinds = Set(unique.map(\.kind))
-    anchors = Dictionary(uniqueKeysWithValues: unique.map { ($0.key, $0.anchors) })
   }
 
   /// The entry with a name.
@@ -70,14 +68,14 @@ public struct EntryIndex: Sendable {
 
   /// The anchors of an entry's page: headings and the items of checklists.
   public func anchors(of key: EntryKey) -> Set<String> {
-    anchors[key] ?? []
+    self[key]?.anchors ?? []
   }
 
   /// The anchors of a file, relative to the guide's folder: the ids of nodes, when it is a tree.
   func anchors(in file: String) -> [String] {
     guard let entry = entries.first(where: { $0.file == file }) else { return [] }
     if case .tree(let tree) = entry.content { return tree.nodes.map(\.id) }
-    return anchors(of: entry.key).sorted()
+    return entry.anchors.sorted()
   }
 
   /// Every file to which a link may lead, relative to `content/`.
@@ -137,7 +135,7 @@ public struct EntryIndex: Sendable {
       let nearest = nearestName(to: anchor, among: tree.nodes.map(\.id))
       return .failure(.unknownAnchor(anchor, file: entry.file, nearest: nearest))
     }
-    let known = anchors[entry.key] ?? []
+    let known = entry.anchors
     if known.contains(anchor) { return .success(.entry(entry.key, anchor: anchor)) }
     if anchor == entry.titleAnchor { return .success(.entry(entry.key, anchor: nil)) }
     let nearest = nearestName(to: anchor, among: known.sorted())
@@ -182,11 +180,13 @@ extension Entry {
     return file.utf8.starts(with: folder)
       ? String(Substring(file.utf8.dropFirst(folder.count))) : file
   }
+}
 
-  /// The anchors of its page: headings and the items of checklists.
+extension [Block] {
+  /// The anchors of headings and of the items of checklists.
   var anchors: Set<String> {
     var found: Set<String> = []
-    body.forEachNested { block in
+    forEachNested { block in
       switch block {
       case .heading(let heading): found.insert(heading.anchor)
       case .list(let list): found.formUnion(list.items.compactMap { $0.attributes?.id })

@@ -69,7 +69,7 @@ public struct Guide: Sendable {
     for entry in index.entries {
       guard case .tree(let tree) = entry.content else { continue }
       for node in tree.nodes where node.kind == .outcome {
-        for key in index.linkedKeys(in: node.body, of: entry) {
+        for key in index.linkedKeys(node.body.links, of: entry) {
           relations[key, default: Relations()].nodes.append((entry.key, node.id))
         }
       }

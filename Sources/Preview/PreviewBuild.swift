@@ -22,6 +22,7 @@ public actor PreviewBuild {
   private let board: NewsBoard
   private let language: @Sendable (_ siteLanguage: String) -> MessageLanguage
   private var lastRead: GuideFiles?
+  private var folderMemory = FolderMemory()
   private var memory = BuildMemory()
   private var completion: Task<[Diagnostic], Never>?
 
@@ -51,8 +52,9 @@ public actor PreviewBuild {
   /// - Returns: what came out; nil when every file is as it was.
   /// - Throws: `GuideFolder.ReadError` when the folder cannot be read.
   public func refresh() async throws(GuideFolder.ReadError) -> Outcome? {
-    let files = try folder.files()
-    if let lastRead, lastRead.isSame(as: files) { return nil }
+    let files = try folder.files(memory: &folderMemory)
+    if files == lastRead { return nil }
+    let isFirst = lastRead == nil
     lastRead = files
     completion?.cancel()
     var memory = self.memory
@@ -68,15 +70,23 @@ public actor PreviewBuild {
       }
       site.report = report.json(generation: site.generation)
     }
-    completion = pages == nil ? nil : Task { await complete(draft, files) }
+    // Someone waits for the first build. Later ones follow when nobody saves for a moment, on one
+    // thread, and leave the others to the browser and to the next save.
+    completion =
+      pages == nil
+      ? nil
+      : Task {
+        if !isFirst { try? await Task.sleep(for: .seconds(1)) }
+        return await complete(draft, files, jobs: isFirst ? nil : 1)
+      }
     return Outcome(files: files, draft: draft, rest: completion)
   }
 
-  /// Builds the rest, once nobody saves for a moment.
-  private func complete(_ draft: SiteDraft, _ files: GuideFiles) async -> [Diagnostic] {
-    try? await Task.sleep(for: .milliseconds(150))
-    guard !Task.isCancelled else { return [] }
-    let result = await BuildPipeline.result(of: draft)
+  /// Builds the rest.
+  private func complete(
+    _ draft: SiteDraft, _ files: GuideFiles, jobs: Int?
+  ) async -> [Diagnostic] {
+    let result = await BuildPipeline.result(of: draft, jobs: jobs)
     guard !Task.isCancelled else { return [] }
     let report = report(result.diagnostics, files, draft)
     board.update { site in
@@ -95,17 +105,5 @@ public actor PreviewBuild {
   ) -> ProblemReport {
     ProblemReport(
       diagnostics, files: files, language: language(draft.unchecked.settings.language))
-  }
-}
-
-extension GuideFiles {
-  /// Whether two readings of a folder found the same.
-  fileprivate func isSame(as other: GuideFiles) -> Bool {
-    func same(_ left: [File], _ right: [File]) -> Bool {
-      left.count == right.count
-        && zip(left, right).allSatisfy { $0.path == $1.path && $0.bytes == $1.bytes }
-    }
-    return same(content, other.content) && same(templates, other.templates)
-      && diagnostics == other.diagnostics
   }
 }

@@ -80,21 +80,17 @@ public enum BuildPipeline {
 
     progress(.parse)
     let content = ContentFiles(files.content)
-    let (settings, settingsLog) = content.settings(baseURL: options.baseURL)
-    let (facts, factsLog) = content.facts()
-    let (synonyms, synonymsLog) = content.synonyms()
-    let (holidays, holidaysLog) = content.holidays()
-    let read = await memory.readings(
-      of: content.documents, limits: settings.limits, jobs: options.jobs)
-    log += settingsLog + factsLog + synonymsLog + holidaysLog + content.diagnostics
-    log += read.flatMap(\.diagnostics)
+    let registers = memory.registers(content, baseURL: options.baseURL)
+    let read = await memory.readings(of: content.documents, registers, jobs: options.jobs)
+    log += registers.diagnostics + content.diagnostics + read.flatMap(\.diagnostics)
 
     progress(.check)
     let unchecked = UncheckedGuide(
-      read.compactMap(\.entry), settings: settings, facts: facts, holidays: holidays,
-      assets: Set(content.assets.map(\.name)), includesDrafts: options.includesDrafts,
-      today: options.today)
-    log += unchecked.diagnostics()
+      read.compactMap(\.entry), settings: registers.settings, facts: registers.facts,
+      holidays: registers.holidays, assets: Set(content.assets.map(\.name)),
+      includesDrafts: options.includesDrafts, today: options.today)
+    let isLeftOut = { (entry: Entry?) in entry?.isDraft == true && !options.includesDrafts }
+    log += read.filter { !isLeftOut($0.entry) }.flatMap(\.findings) + unchecked.diagnostics()
     let (theme, themeLog) = memory.theme(files.templates)
     log += themeLog
     if options.isStrict { log = log.strict() }
@@ -109,7 +105,7 @@ public enum BuildPipeline {
       log += PathTable.check(content.pathTables, guide)
     }
     let proof = SiteDraft.Proof(
-      guide: guide, plan: plan, theme: theme, content: content, synonyms: synonyms,
+      guide: guide, plan: plan, theme: theme, content: content, synonyms: registers.synonyms,
       options: options)
     return SiteDraft(diagnostics: log, unchecked: unchecked, proof: proof)
   }
@@ -118,22 +114,34 @@ public enum BuildPipeline {
   ///
   /// - Parameters:
   ///   - draft: what the first half made.
+  ///   - jobs: how many threads work at once; nil for as many as the draft was asked for.
   ///   - rendersPages: whether to go on after the checks.
   ///   - progress: is told which step begins.
-  /// - Returns: the guide, what to publish, and everything that was found.
+  /// - Returns: the guide, what to publish, and everything that was found. Where the draft has
+  ///   errors, or when the task is cancelled, nothing but what the draft found.
   public static func result(
-    of draft: SiteDraft, rendersPages: Bool = true,
+    of draft: SiteDraft, jobs: Int? = nil, rendersPages: Bool = true,
     progress: @Sendable (BuildStep) -> Void = { _ in }
   ) async -> BuildResult {
-    var log = draft.diagnostics
-    guard let proof = draft.proof else {
-      return BuildResult(
-        guide: nil, output: nil, diagnostics: log.sorted(), unchecked: draft.unchecked, search: nil)
+    if let proof = draft.proof {
+      let jobs = jobs ?? proof.options.jobs
+      let result = try? await result(draft, proof, jobs, rendersPages, progress)
+      if let result { return result }
     }
+    return BuildResult(
+      guide: nil, output: nil, diagnostics: draft.diagnostics.sorted(), unchecked: draft.unchecked,
+      search: nil)
+  }
+
+  private static func result(
+    _ draft: SiteDraft, _ proof: SiteDraft.Proof, _ jobs: Int, _ rendersPages: Bool,
+    _ progress: @Sendable (BuildStep) -> Void
+  ) async throws(CancellationError) -> BuildResult {
+    var log = draft.diagnostics
     let (guide, plan, theme) = (proof.guide, proof.plan, proof.theme)
     let search =
       guide.settings.hasSearch
-      ? await GuideSearch(guide, synonyms: proof.synonyms, jobs: proof.options.jobs) : nil
+      ? try await GuideSearch(guide, synonyms: proof.synonyms, jobs: jobs) : nil
     let (searchTests, searchLog) = proof.content.searchTests(of: guide.index)
     log += searchLog + (search?.check(searchTests, of: guide.index) ?? [])
     func result(_ output: OutputTree?) -> BuildResult {
@@ -152,7 +160,7 @@ public enum BuildPipeline {
       return result(file)
     }
     let budget = PageBudget(settings: guide.settings, assets: assets)
-    let rendered = await concurrentMap(plan.pages, jobs: proof.options.jobs) { page in
+    let rendered = try await cancellableMap(plan.pages, jobs: jobs) { page in
       RenderedPage(page, by: renderer, budget: budget)
     }
     log += rendered.compactMap(\.fault) + budget.scriptFaults()
@@ -164,7 +172,7 @@ public enum BuildPipeline {
     let worker = ServiceWorker(script: theme.worker).file(for: pages + others)
     let files = pages + others + [worker]
     let copies =
-      proof.options.compresses ? await CompressedCopies.of(files, jobs: proof.options.jobs) : []
+      proof.options.compresses ? try await CompressedCopies.of(files, jobs: jobs) : []
     let (output, outputLog) = gathered(files + copies, plan)
     log += outputLog
     return result(log.count(of: .error) == 0 ? output : nil)

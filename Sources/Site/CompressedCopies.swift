@@ -9,9 +9,9 @@ enum CompressedCopies {
   /// The copies of those files that become smaller.
   static func of(
     _ files: [(path: String, bytes: [UInt8])], jobs: Int
-  ) async -> [(path: String, bytes: [UInt8])] {
+  ) async throws(CancellationError) -> [(path: String, bytes: [UInt8])] {
     let text = files.filter { suffixes.contains($0.path.split(separator: ".").last ?? "") }
-    let copies = await concurrentMap(text, jobs: jobs) { file in
+    let copies = try await cancellableMap(text, jobs: jobs) { file in
       Gzip.file(of: file.bytes).map { (path: file.path + ".gz", bytes: $0) }
     }
     return copies.compactMap { $0 }

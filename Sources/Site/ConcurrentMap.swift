@@ -26,3 +26,14 @@ func concurrentMap<Element: Sendable, Result: Sendable>(
     return results.flatMap { $0 }
   }
 }
+
+/// The same, given up when the task that waits for it is cancelled.
+func cancellableMap<Element: Sendable, Result: Sendable>(
+  _ elements: [Element], jobs: Int, _ transform: @escaping @Sendable (Element) -> Result
+) async throws(CancellationError) -> [Result] {
+  let results = await concurrentMap(elements, jobs: jobs) { element -> Result? in
+    Task.isCancelled ? nil : transform(element)
+  }
+  if Task.isCancelled { throw CancellationError() }
+  return results.compactMap { $0 }
+}

@@ -9,15 +9,19 @@ struct ContentFiles: Sendable {
     let file: GuideFiles.File
     let key: EntryKey
 
-    /// Decodes, parses and types the file.
-    func reading(limits: MarkupLimits) -> BuildMemory.Reading {
+    /// Decodes, parses and types the file, and checks what concerns it alone.
+    func reading(_ registers: Registers) -> BuildMemory.Reading {
+      let limits = registers.settings.limits
       let (source, log) = Source.decoded(file.bytes, path: file.path, limit: limits.fileBytes)
-      guard let source else { return BuildMemory.Reading(entry: nil, diagnostics: log) }
+      guard let source else {
+        return BuildMemory.Reading(entry: nil, diagnostics: log, findings: [])
+      }
       let document = Document(source, limits: limits)
       let (entry, problems) = EntryReader.entry(document, key: key)
       let order = KeyOrder.check(source, document, kind: key.kind)
       return BuildMemory.Reading(
-        entry: entry, diagnostics: log + PersonalNumber.check(source) + problems + order)
+        entry: entry, diagnostics: log + PersonalNumber.check(source) + problems + order,
+        findings: registers.rules.diagnostics(of: entry))
     }
   }
 
@@ -27,6 +31,10 @@ struct ContentFiles: Sendable {
   private(set) var assets: [(name: String, bytes: [UInt8])] = []
   /// What has no place in `content/`.
   private(set) var diagnostics: [Diagnostic] = []
+  /// Every file but the entries and what is merely copied.
+  var registerFiles: [GuideFiles.File] {
+    [settingsFile, factsFile, synonymsFile, holidaysFile].compactMap(\.self)
+  }
   private var settingsFile: GuideFiles.File?
   private var factsFile: GuideFiles.File?
   private var synonymsFile: GuideFiles.File?

@@ -1,9 +1,9 @@
 public import Diagnostics
 
 /// The files of a guide as bytes, before anyone has looked into them.
-public struct GuideFiles: Sendable {
+public struct GuideFiles: Sendable, Equatable {
   /// One file.
-  public struct File: Sendable {
+  public struct File: Sendable, Equatable {
     /// The path relative to the guide's folder, with `/`.
     public let path: String
     /// Its bytes.

@@ -44,17 +44,40 @@ public struct GuideFolder: Sendable {
   /// - Returns: the files, ordered by path, and what was left out.
   /// - Throws: `ReadError` when `content/` is missing or the system refuses.
   public func files(limit: Int = 64_000_000) throws(ReadError) -> GuideFiles {
+    var memory = FolderMemory()
+    return try files(limit: limit, memory: &memory)
+  }
+
+  /// Reads every file that is not as it was when it was read before.
+  ///
+  /// - Parameters:
+  ///   - limit: the number of bytes up to which a file is read.
+  ///   - memory: what was read before; afterwards, what was read now.
+  /// - Returns: the files, ordered by path, and what was left out.
+  /// - Throws: `ReadError` when `content/` is missing or the system refuses.
+  public func files(
+    limit: Int = 64_000_000, memory: inout FolderMemory
+  ) throws(ReadError) -> GuideFiles {
+    var reading = Reading(limit: limit, known: memory)
+    let content = try walk("content", isRequired: true, &reading)
+    let templates = try walk("templates", isRequired: false, &reading)
+    memory = reading.new
+    return GuideFiles(content: content, templates: templates, diagnostics: reading.log)
+  }
+
+  /// What one reading of the folder knows and finds.
+  private struct Reading {
+    let limit: Int
+    let known: FolderMemory
+    var new = FolderMemory()
     var log: [Diagnostic] = []
-    let content = try walk("content", isRequired: true, limit: limit, log: &log)
-    let templates = try walk("templates", isRequired: false, limit: limit, log: &log)
-    return GuideFiles(content: content, templates: templates, diagnostics: log)
   }
 
   /// The deepest folder that is looked into.
   private static let maximumDepth = 32
 
   private func walk(
-    _ root: String, isRequired: Bool, limit: Int, log: inout [Diagnostic]
+    _ root: String, isRequired: Bool, _ reading: inout Reading
   ) throws(ReadError) -> [GuideFiles.File] {
     var files: [GuideFiles.File] = []
     var folders = [(path: root, depth: 0)]
@@ -64,12 +87,13 @@ public struct GuideFolder: Sendable {
       }
       for name in names where !name.hasPrefix(".") {
         let path = "\(folder)/\(name)"
-        switch try kind(of: path) {
-        case .folder where depth < Self.maximumDepth: folders.append((path, depth + 1))
-        case .file: files.append(try read(path, limit: limit))
-        case .folder: log.append(refusal(path, en: "a folder too deep", zh: "文件夹太深"))
-        case .link: log.append(refusal(path, en: "a symbolic link", zh: "符号链接"))
-        case .other: log.append(refusal(path, en: "no regular file", zh: "不是普通文件"))
+        let status = try status(of: path)
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR where depth < Self.maximumDepth: folders.append((path, depth + 1))
+        case S_IFREG: files.append(try file(path, status, &reading))
+        case S_IFDIR: reading.log.append(refusal(path, en: "a folder too deep", zh: "文件夹太深"))
+        case S_IFLNK: reading.log.append(refusal(path, en: "a symbolic link", zh: "符号链接"))
+        default: reading.log.append(refusal(path, en: "no regular file", zh: "不是普通文件"))
         }
       }
     }
@@ -79,10 +103,6 @@ public struct GuideFolder: Sendable {
   private func refusal(_ path: String, en: String, zh: String) -> Diagnostic {
     Rule.irregularFile.breach(
       in: path, at: nil, en: "'\(path)' is \(en) and is not read", zh: "“\(path)”\(zh)，不读取")
-  }
-
-  private enum Kind {
-    case file, folder, link, other
   }
 
   private func absolute(_ path: String) -> String {
@@ -100,19 +120,29 @@ public struct GuideFolder: Sendable {
     }
   }
 
-  private func kind(of path: String) throws(ReadError) -> Kind {
+  private func status(of path: String) throws(ReadError) -> stat {
     var status = stat()
     guard unsafe lstat(absolute(path), &status) == 0 else { throw failure(path) }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: return .file
-    case S_IFDIR: return .folder
-    case S_IFLNK: return .link
-    default: return .other
+    return status
+  }
+
+  /// A regular file: the one that is known, when the system says that it did not change.
+  private func file(
+    _ path: String, _ status: stat, _ reading: inout Reading
+  ) throws(ReadError) -> GuideFiles.File {
+    if let known = reading.known.file(path, status) {
+      reading.new.keep(known, status)
+      return known
     }
+    let (file, status) = try read(path, limit: reading.limit)
+    reading.new.keep(file, status)
+    return file
   }
 
   /// Reads a regular file; the check and the reading concern the same open file.
-  private func read(_ path: String, limit: Int) throws(ReadError) -> GuideFiles.File {
+  private func read(
+    _ path: String, limit: Int
+  ) throws(ReadError) -> (file: GuideFiles.File, status: stat) {
     let descriptor = unsafe open(absolute(path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
@@ -126,7 +156,8 @@ public struct GuideFolder: Sendable {
     }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
     do {
-      return GuideFiles.File(path: path, bytes: [UInt8](try handle.readToEnd() ?? Data()))
+      let bytes = [UInt8](try handle.readToEnd() ?? Data())
+      return (GuideFiles.File(path: path, bytes: bytes), status)
     } catch {
       throw ReadError(path: path, reason: error.localizedDescription)
     }

@@ -64,8 +64,7 @@ extension GuideReport {
   func facts() -> Section {
     var uses: [String: Int] = [:]
     for entry in index.entries {
-      (entry.body + entry.footnotes.flatMap(\.blocks)).forEachInline { inline in
-        guard case .link(let link) = inline, link.destination.hasPrefix("fact:") else { return }
+      for link in entry.links where link.destination.hasPrefix("fact:") {
         uses[String(link.destination.dropFirst(5)), default: 0] += 1
       }
     }

@@ -8,11 +8,13 @@ public struct GuideSearch: Sendable {
   private let files: [ChunkName: [UInt8]]
 
   /// Indexes a guide with a number of tasks at once.
-  public init(_ guide: Guide, synonyms: SynonymRegister, jobs: Int) async {
+  init(
+    _ guide: Guide, synonyms: SynonymRegister, jobs: Int
+  ) async throws(CancellationError) {
     let plan = SearchIndexPlan(
-      await SearchDocuments.sources(guide, synonyms: synonyms, jobs: jobs))
-    let draft = plan.joined(await concurrentMap(plan.runs, jobs: jobs, plan.inverted))
-    index = draft.index(await concurrentMap(draft.chunks, jobs: jobs, draft.encoded))
+      try await SearchDocuments.sources(guide, synonyms: synonyms, jobs: jobs))
+    let draft = plan.joined(try await cancellableMap(plan.runs, jobs: jobs, plan.inverted))
+    index = draft.index(try await cancellableMap(draft.chunks, jobs: jobs, draft.encoded))
     files = Dictionary(
       index.files.map { ($0.name, $0.bytes) }, uniquingKeysWith: { first, _ in first })
   }

@@ -7,8 +7,8 @@ enum SearchDocuments {
   /// Everything that is searched: pages in the order of their kinds.
   static func sources(
     _ guide: Guide, synonyms: SynonymRegister, jobs: Int
-  ) async -> SearchSources {
-    let documents = await concurrentMap(guide.index.entries, jobs: jobs, document)
+  ) async throws(CancellationError) -> SearchSources {
+    let documents = try await cancellableMap(guide.index.entries, jobs: jobs, document)
     let variants = SearchTables.variants
     let labels = documents.flatMap { document in
       [document.title] + document.keywords + document.synonyms

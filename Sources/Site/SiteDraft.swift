@@ -32,7 +32,7 @@ public struct DraftPages: Sendable {
   /// The pages of a draft; nil for one with errors.
   public init?(_ draft: SiteDraft, memory: inout BuildMemory) {
     guard let proof = draft.proof, draft.diagnostics.count(of: .error) == 0 else { return nil }
-    let catalog = AssetCatalog(theme: proof.theme, content: proof.content)
+    let catalog = memory.catalog(theme: proof.theme, content: proof.content)
     renderer = PageRenderer(
       guide: proof.guide, theme: proof.theme, assets: catalog,
       sounds: memory.sounds(of: proof.guide.index.entries))

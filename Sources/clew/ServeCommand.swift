@@ -57,7 +57,7 @@ struct ServeCommand: AsyncParsableCommand {
     let watching = Task {
       for await _ in changes {
         // Editors save in several steps, and often several files.
-        try await Task.sleep(for: .milliseconds(20))
+        try await Task.sleep(for: .milliseconds(5))
         await refresh(build)
       }
     }

@@ -183,7 +183,9 @@ enum Program {
   static let environment: [String: String] = {
     let own = ProcessInfo.processInfo.environment
     var result = ["LC_ALL": "C", "SOURCE_DATE_EPOCH": "1795305600", "HOME": "/nonexistent"]
-    for name in ["PATH", "LD_LIBRARY_PATH"] { result[name] = own[name] }
+    for name in ["PATH", "LD_LIBRARY_PATH", "ASAN_OPTIONS", "TSAN_OPTIONS"] {
+      result[name] = own[name]
+    }
     return result
   }()
 }

@@ -85,6 +85,8 @@ struct MarkedGuide {
     let guide = UncheckedGuide(
       entries, settings: settings, facts: facts, holidays: holidays, assets: assets,
       includesDrafts: drafts, today: today)
+    let rules = EntryRules(settings: settings, facts: facts)
+    log += guide.index.entries.flatMap(rules.diagnostics)
     return (guide, (log + guide.diagnostics()).sorted())
   }
 

@@ -61,7 +61,9 @@ struct SmallGuide {
 
   /// Everything that is found, sorted.
   var diagnostics: [Diagnostic] {
-    (entries.flatMap(\.diagnostics) + unchecked.diagnostics()).sorted()
+    let guide = unchecked
+    let single = guide.index.entries.flatMap(EntryRules().diagnostics)
+    return (entries.flatMap(\.diagnostics) + single + guide.diagnostics()).sorted()
   }
 
   /// The codes and places of everything that is found.

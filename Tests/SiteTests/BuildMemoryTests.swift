@@ -38,6 +38,26 @@ struct BuildMemoryTests {
       "--- templates/page.mustache\n<i>{{title}}</i>{{body}}\n--- content/glossary/t.md"
     ),
     ("<i>", "<b>"), ("新的文字。", "新的文字。\n\n## 又一节"),
+    // What rules find in a file depends on settings and registers, too.
+    ("--- content/pages/a", "--- content/site.yml\ntitle: 指南\npromises: [意思]\n--- content/pages/a"),
+    ("promises: [意思]", "promises: [意义]"), ("别的意思。", "别的意义，打[95516](fact:line)。"),
+    (
+      "--- content/pages/a",
+      """
+      --- content/facts.yml
+      line:
+        value: 95516
+        what: 电话
+        grade: convention
+        source: {title: 书}
+      --- content/pages/a
+      """
+    ),
+    ("value: 95516", "value: 95517"), ("value: 95517", "value: 95516"),
+    ("promises: [意义]", "search: false"),
+    ("--- content/pages/a", "--- content/assets/a.svg\n<svg/>\n--- content/pages/a"),
+    ("新的文字。", "![图](../assets/a.svg)"), ("<svg/>", "<svg></svg>"),
+    ("title: 词\n", "title: 词\ndraft: true\n"), ("draft: true", "draft: false"),
   ]
 
   @Test("a build that remembers the one before is a build from nothing, after every edit")
@@ -78,6 +98,21 @@ struct BuildMemoryTests {
     }
     #expect(same(.page, "a") && same(.term, "t") && same(.home, "index"))
     #expect(!same(.page, "b"))
+  }
+
+  @Test("a build that is given up has no output, and nothing but what its draft found")
+  func canBeGivenUp() async throws {
+    var memory = BuildMemory()
+    let draft = await BuildPipeline.draft(
+      of: SmallSite.files(Self.start), options: BuildOptions(), memory: &memory)
+    let task = Task {
+      while !Task.isCancelled { await Task.yield() }
+      return await BuildPipeline.result(of: draft)
+    }
+    task.cancel()
+    let result = await task.value
+    #expect(result.output == nil && result.search == nil)
+    #expect(result.diagnostics == draft.diagnostics.sorted())
   }
 
   @Test("a guide of more entries than one page can show has no page with all of it")

@@ -10,19 +10,13 @@ enum BrokenLink {
   private static func check(_ entry: Entry, in guide: UncheckedGuide) -> [Diagnostic] {
     var found: [Diagnostic] = []
     let options = entry.optionTargets
-    entry.blocks.forEachInline { inline in
-      switch inline {
-      // Options of a tree have rules of their own, which know more.
-      case .link(let link) where !options.contains(link.range):
-        if case .failure(let fault) = guide.index.target(of: link.destination, from: entry) {
-          found.append(breach(fault, link.destination, at: link.range, entry, guide))
-        }
-      case .image(let image):
-        if let problem = check(image, of: entry, in: guide) { found.append(problem) }
-      default: break
+    // Options of a tree have rules of their own, which know more.
+    for link in entry.links where !options.contains(link.range) {
+      if case .failure(let fault) = guide.index.target(of: link.destination, from: entry) {
+        found.append(breach(fault, link.destination, at: link.range, entry, guide))
       }
     }
-    return found
+    return found + entry.images.compactMap { check($0, of: entry, in: guide) }
   }
 
   private static func check(

@@ -3,19 +3,13 @@ internal import Markup
 
 /// Reports text that differs from the register's value to which it refers.
 enum FactMismatch {
-  static func check(_ guide: UncheckedGuide) -> [Diagnostic] {
-    guide.index.entries.flatMap { entry in
-      var found: [Diagnostic] = []
-      entry.blocks.forEachInline { inline in
-        guard case .link(let link) = inline, link.destination.hasPrefix("fact:"),
-          let fact = guide.index.facts[String(link.destination.dropFirst(5))]
-        else { return }
-        let text = link.content.plainText
-        if !text.holds(fact.value) {
-          found.append(breach(text, fact, at: link.range, in: entry))
-        }
-      }
-      return found
+  static func check(_ entry: Entry, _ rules: EntryRules) -> [Diagnostic] {
+    entry.links.compactMap { link in
+      guard link.destination.utf8.starts(with: "fact:".utf8),
+        let fact = rules.facts[String(link.destination.dropFirst(5))]
+      else { return nil }
+      let text = link.content.plainText
+      return text.holds(fact.value) ? nil : breach(text, fact, at: link.range, in: entry)
     }
   }
 

@@ -2,17 +2,15 @@ public import Diagnostics
 
 /// Reports fields that ask for what must never be written down.
 enum ForbiddenField {
-  static func check(_ guide: UncheckedGuide) -> [Diagnostic] {
-    guide.index.entries(.checklist).flatMap { entry -> [Diagnostic] in
-      guard case .checklist(let checklist) = entry.content else { return [] }
-      return checklist.fields.compactMap { field in
-        guard let word = words.first(where: { field.name.lowercased().contains($0) }),
-          !harmless.contains(where: field.name.contains)
-        else { return nil }
-        return Rule.forbiddenField.breach(
-          in: entry.file, at: field.range, en: "Field '\(field.name)' asks for '\(word)'",
-          zh: "填空“\(field.name)”要读者写“\(word)”")
-      }
+  static func check(_ entry: Entry, _ rules: EntryRules) -> [Diagnostic] {
+    guard case .checklist(let checklist) = entry.content else { return [] }
+    return checklist.fields.compactMap { field in
+      guard let word = words.first(where: { field.name.lowercased().contains($0) }),
+        !harmless.contains(where: field.name.contains)
+      else { return nil }
+      return Rule.forbiddenField.breach(
+        in: entry.file, at: field.range, en: "Field '\(field.name)' asks for '\(word)'",
+        zh: "填空“\(field.name)”要读者写“\(word)”")
     }
   }
 

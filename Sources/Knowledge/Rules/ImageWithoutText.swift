@@ -3,19 +3,11 @@ internal import Markup
 
 /// Reports images that say nothing to those who do not see them.
 enum ImageWithoutText {
-  static func check(_ guide: UncheckedGuide) -> [Diagnostic] {
-    guide.index.entries.flatMap { entry in
-      var found: [Diagnostic] = []
-      entry.blocks.forEachInline { inline in
-        guard case .image(let image) = inline, image.alternative.allSatisfy(\.isWhitespace) else {
-          return
-        }
-        found.append(
-          Rule.imageWithoutText.breach(
-            in: entry.file, at: image.range, en: "Image '\(image.source)' has no alternative text",
-            zh: "图片“\(image.source)”没有替代文字"))
-      }
-      return found
+  static func check(_ entry: Entry, _ rules: EntryRules) -> [Diagnostic] {
+    entry.images.filter { $0.alternative.allSatisfy(\.isWhitespace) }.map { image in
+      Rule.imageWithoutText.breach(
+        in: entry.file, at: image.range, en: "Image '\(image.source)' has no alternative text",
+        zh: "图片“\(image.source)”没有替代文字")
     }
   }
 }

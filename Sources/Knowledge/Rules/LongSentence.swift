@@ -6,22 +6,20 @@ enum LongSentence {
   /// How many characters of Han, or else words, a sentence may have.
   private static let (hanLimit, wordLimit) = (80, 40)
 
-  static func check(_ guide: UncheckedGuide) -> [Diagnostic] {
-    guide.index.entries.flatMap { entry -> [Diagnostic] in
-      var found: [Diagnostic] = []
-      entry.blocks.forEachNested { block in
-        guard case .paragraph(let paragraph) = block else { return }
-        let text = paragraph.content.plainText
-        // Nothing shorter can have so many characters or words.
-        guard text.utf8.count > 2 * wordLimit else { return }
-        for sentence in text.unicodeScalars.split(whereSeparator: isEnd)
-        where Substring(sentence).utf8.count > 2 * wordLimit {
-          let sentence = Substring(sentence)
-          if let breach = breach(sentence, at: block.range, in: entry.file) { found.append(breach) }
-        }
+  static func check(_ entry: Entry, _ rules: EntryRules) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    entry.blocks.forEachNested { block in
+      guard case .paragraph(let paragraph) = block else { return }
+      let text = paragraph.content.plainText
+      // Nothing shorter can have so many characters or words.
+      guard text.utf8.count > 2 * wordLimit else { return }
+      for sentence in text.unicodeScalars.split(whereSeparator: isEnd)
+      where Substring(sentence).utf8.count > 2 * wordLimit {
+        let sentence = Substring(sentence)
+        if let breach = breach(sentence, at: block.range, in: entry.file) { found.append(breach) }
       }
-      return found
     }
+    return found
   }
 
   private static func isEnd(_ scalar: Unicode.Scalar) -> Bool {

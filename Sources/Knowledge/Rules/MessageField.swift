@@ -3,13 +3,11 @@ internal import Markup
 
 /// Reports messages whose slots have no field, and fields that no message uses.
 enum MessageField {
-  static func check(_ guide: UncheckedGuide) -> [Diagnostic] {
-    guide.index.entries.flatMap { entry -> [Diagnostic] in
-      let messages = MessageTemplate.all(in: entry.body)
-      var fields: [ChecklistField] = []
-      if case .checklist(let checklist) = entry.content { fields = checklist.fields }
-      return slots(messages, fields, entry) + unused(fields, messages, entry)
-    }
+  static func check(_ entry: Entry, _ rules: EntryRules) -> [Diagnostic] {
+    let messages = MessageTemplate.all(in: entry.body)
+    var fields: [ChecklistField] = []
+    if case .checklist(let checklist) = entry.content { fields = checklist.fields }
+    return slots(messages, fields, entry) + unused(fields, messages, entry)
   }
 
   private static func slots(

@@ -3,25 +3,20 @@ internal import Markup
 
 /// Reports promises that the guide must not make.
 enum PromiseWord {
-  static func check(_ guide: UncheckedGuide) -> [Diagnostic] {
-    let promises = guide.settings.promises.map { (word: $0, bytes: Array($0.utf8)) }
-    guard !promises.isEmpty else { return [] }
-    return guide.index.entries.flatMap { entry -> [Diagnostic] in
-      var found: [Diagnostic] = []
-      let head = [entry.title, entry.summary].joined(separator: "\n")
-      let bytes = Array(head.utf8)
-      for promise in promises where bytes.holds(promise.bytes) {
-        found.append(breach(promise.word, at: entry.frontMatterRange, in: entry))
+  static func check(_ entry: Entry, _ rules: EntryRules) -> [Diagnostic] {
+    guard !rules.promises.isEmpty else { return [] }
+    var found: [Diagnostic] = []
+    func check(_ text: String, at range: SourceRange) {
+      let bytes = Array(text.utf8)
+      for promise in rules.promises where bytes.holds(promise.bytes) {
+        found.append(breach(promise.word, at: range, in: entry))
       }
-      entry.blocks.forEachNested { block in
-        guard let text = block.ownText else { return }
-        let bytes = Array(text.utf8)
-        for promise in promises where bytes.holds(promise.bytes) {
-          found.append(breach(promise.word, at: block.range, in: entry))
-        }
-      }
-      return found
     }
+    check(entry.title + "\n" + entry.summary, at: entry.frontMatterRange)
+    entry.blocks.forEachNested { block in
+      if let text = block.ownText { check(text, at: block.range) }
+    }
+    return found
   }
 
   private static func breach(_ word: String, at range: SourceRange, in entry: Entry) -> Diagnostic {

@@ -64,8 +64,7 @@ extension EntryIndex {
 
   /// Adds the other entries that an entry links, and those that its broken links may mean.
   fileprivate func insertMeantKeys(of entry: Entry, into keys: inout Set<EntryKey>) {
-    entry.blocks.forEachInline { inline in
-      guard case .link(let link) = inline else { return }
+    for link in entry.links {
       switch target(of: link.destination, from: entry) {
       case .success(.entry(let key, _)) where key != entry.key,
         .success(.node(let key, _)) where key != entry.key:
@@ -81,17 +80,17 @@ extension EntryIndex {
 
   /// The other entries that an entry links, in order of first link.
   func linkedKeys(of entry: Entry) -> [EntryKey] {
-    linkedKeys(in: entry.blocks, of: entry)
+    linkedKeys(entry.links, of: entry)
   }
 
-  /// The other entries that blocks of an entry link, in order of first link.
-  func linkedKeys(in blocks: [Block], of entry: Entry) -> [EntryKey] {
+  /// The other entries to which links of an entry lead, in order of first link.
+  func linkedKeys(_ links: [Link], of entry: Entry) -> [EntryKey] {
     var seen: Set<EntryKey> = [entry.key]
     var keys: [EntryKey] = []
-    blocks.forEachInline { inline in
-      guard case .link(let link) = inline,
-        case .success(let target) = self.target(of: link.destination, from: entry)
-      else { return }
+    for link in links {
+      guard case .success(let target) = self.target(of: link.destination, from: entry) else {
+        continue
+      }
       switch target {
       case .entry(let key, _), .node(let key, _):
         if seen.insert(key).inserted { keys.append(key) }

@@ -1,0 +1,25 @@
+internal import Diagnostics
+internal import Knowledge
+
+/// What the files beside the entries say: the settings and the registers of a guide.
+struct Registers: Sendable {
+  let settings: SiteSettings
+  let facts: FactRegister
+  let synonyms: SynonymRegister
+  let holidays: HolidayRegister
+  /// What is wrong with these files.
+  let diagnostics: [Diagnostic]
+  /// The rules about single entries, with what they know of these files.
+  let rules: EntryRules
+
+  init(_ content: ContentFiles, baseURL: String?) {
+    let (settings, settingsLog) = content.settings(baseURL: baseURL)
+    let (facts, factsLog) = content.facts()
+    let (synonyms, synonymsLog) = content.synonyms()
+    let (holidays, holidaysLog) = content.holidays()
+    (self.settings, self.facts, self.synonyms, self.holidays) =
+      (settings, facts, synonyms, holidays)
+    diagnostics = settingsLog + factsLog + synonymsLog + holidaysLog
+    rules = EntryRules(settings: settings, facts: facts)
+  }
+}
