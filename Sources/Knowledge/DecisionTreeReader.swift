@@ -217,7 +217,7 @@ struct DecisionTreeReader {
   private func target(_ destination: String) -> TreeOption.Target {
     if destination.hasPrefix("#") { return .node(String(destination.dropFirst())) }
     let parts = destination.split(separator: "#", maxSplits: 1)
-    guard parts.count == 2, EntryIndex.resolved(String(parts[0]), from: file) == file else {
+    guard parts.count == 2, LinkAddress.resolved(String(parts[0]), from: file) == file else {
       return .file(destination)
     }
     return .node(String(parts[1]))

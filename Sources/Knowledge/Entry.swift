@@ -37,6 +37,8 @@ public final class Entry: Sendable {
   public let key: EntryKey
   /// The file, relative to the guide's folder.
   public let file: String
+  /// The file relative to `content/`, as links between files see it.
+  public let contentPath: String
   /// The title: front matter, else the first H1, else the id.
   public let title: String
   /// What the reader gets, in a sentence; empty when none is written.
@@ -75,6 +77,8 @@ public final class Entry: Sendable {
   let blocks: [Block]
   /// Every link of the body and the footnotes, in the order of the file.
   public let links: [Link]
+  /// What the address of each of these links says.
+  let addresses: [String: LinkAddress]
   /// Every image of the body and the footnotes, in the order of the file.
   public let images: [Image]
   /// The anchors of its page: headings and the items of checklists.
@@ -108,7 +112,18 @@ public final class Entry: Sendable {
     self.footnotes = footnotes
     self.frontMatterRange = frontMatterRange
     let blocks = footnotes.isEmpty ? body : body + footnotes.flatMap(\.blocks)
-    (self.blocks, links, images, anchors) = (blocks, blocks.links, blocks.images, body.anchors)
+    let (links, path) = (blocks.links, Self.contentPath(file))
+    (self.blocks, self.links, images, anchors) = (blocks, links, blocks.images, body.anchors)
+    contentPath = path
+    addresses = Dictionary(
+      links.map { ($0.destination, LinkAddress($0.destination, from: path)) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func contentPath(_ file: String) -> String {
+    let folder = "content/"
+    return file.utf8.starts(with: folder.utf8)
+      ? String(Substring(file.utf8.dropFirst(folder.utf8.count))) : file
   }
 
   /// What only a kind has.

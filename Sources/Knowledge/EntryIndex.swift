@@ -38,7 +38,8 @@ public struct EntryIndex: Sendable {
   /// The register of facts.
   public let facts: FactRegister
   private let positions: [EntryKey: Int]
-  private let keysByFile: [String: EntryKey]
+  /// The place of the entry that a file holds, relative to `content/`.
+  private let positionsByFile: [String: Int]
   /// The kinds that have entries, and so a page that lists them.
   private let kinds: Set<EntryKind>
 
@@ -51,8 +52,8 @@ public struct EntryIndex: Sendable {
     self.assets = assets
     self.facts = facts
     positions = Dictionary(uniqueKeysWithValues: unique.enumerated().map { ($1.key, $0) })
-    keysByFile = Dictionary(
-      unique.map { ($0.contentPath, $0.key) }, uniquingKeysWith: { first, _ in first })
+    positionsByFile = Dictionary(
+      unique.enumerated().map { ($1.contentPath, $0) }, uniquingKeysWith: { first, _ in first })
     kinds = Set(unique.map(\.kind))
   }
 
@@ -71,6 +72,11 @@ public struct EntryIndex: Sendable {
     self[key]?.anchors ?? []
   }
 
+  /// The entry that a file holds, relative to `content/`.
+  func entry(in file: String) -> Entry? {
+    positionsByFile[file].map { entries[$0] }
+  }
+
   /// The anchors of a file, relative to the guide's folder: the ids of nodes, when it is a tree.
   func anchors(in file: String) -> [String] {
     guard let entry = entries.first(where: { $0.file == file }) else { return [] }
@@ -79,7 +85,7 @@ public struct EntryIndex: Sendable {
   }
 
   /// Every file to which a link may lead, relative to `content/`.
-  var files: [String] { keysByFile.keys.sorted() + assets.sorted() }
+  var files: [String] { positionsByFile.keys.sorted() + assets.sorted() }
 
   /// The entries of a kind, ordered by id.
   public func entries(_ kind: EntryKind) -> [Entry] {
@@ -95,30 +101,35 @@ public struct EntryIndex: Sendable {
   public func target(
     of destination: String, from entry: Entry
   ) -> Result<LinkTarget, LinkFault> {
-    let bytes = destination.utf8
-    if bytes.starts(with: "fact:".utf8) { return fact(String(destination.dropFirst(5))) }
-    let mark = bytes.firstIndex(of: UInt8(ascii: "#"))
-    let fragment = mark.map {
-      String(destination[bytes.index(after: $0)...]).removingPercentEncoding
+    target(
+      entry.addresses[destination] ?? LinkAddress(destination, from: entry.contentPath),
+      from: entry)
+  }
+
+  /// Where an address leads that a link of an entry has.
+  func target(_ address: LinkAddress, from entry: Entry) -> Result<LinkTarget, LinkFault> {
+    switch address {
+    case .fact(let id): fact(id)
+    case .anchor(let name): anchor(name, in: entry)
+    case .external(let address): .success(.external(address))
+    case .unsafe: .failure(.unsafe)
+    case .file(let written, let resolved, let fragment): file(written, resolved, fragment)
     }
-    if mark == destination.startIndex { return anchor(fragment ?? "", in: entry) }
-    guard URLScheme.isAllowed(destination) else { return .failure(.unsafe) }
-    guard !URLScheme.isComplete(destination), !URLScheme.isExternal(destination) else {
-      return .success(.external(destination))
-    }
-    let written = mark.map { String(destination[..<$0]) } ?? destination
-    return file(written.removingPercentEncoding, fragment: fragment, from: entry.contentPath)
   }
 
   /// Where a path leads that is written in a file of `content/`, both relative to `content/`.
   public func file(
     _ path: String, fragment: String?, from file: String
   ) -> Result<LinkTarget, LinkFault> {
-    guard let resolved = Self.resolved(path, from: file) else {
-      return .failure(.unknownFile(nearest: nearestFile(path)))
-    }
-    if let key = keysByFile[resolved], let entry = self[key] {
-      guard let fragment, !fragment.isEmpty else { return .success(.entry(key, anchor: nil)) }
+    self.file(path, LinkAddress.resolved(path, from: file), fragment)
+  }
+
+  private func file(
+    _ written: String, _ resolved: String?, _ fragment: String?
+  ) -> Result<LinkTarget, LinkFault> {
+    guard let resolved else { return .failure(.unknownFile(nearest: nearestFile(written))) }
+    if let entry = entry(in: resolved) {
+      guard let fragment, !fragment.isEmpty else { return .success(.entry(entry.key, anchor: nil)) }
       return anchor(fragment, in: entry)
     }
     if assets.contains(resolved) { return .success(.asset(resolved)) }
@@ -154,32 +165,6 @@ public struct EntryIndex: Sendable {
     if let sameName = files.first(where: { $0.hasSuffix("/" + name) }) { return sameName }
     return nearestName(to: path, among: files)
   }
-
-  /// A path relative to a file, as a path relative to `content/`; nil when it leads out of it.
-  static func resolved(_ path: String, from file: String) -> String? {
-    guard let first = path.utf8.first, first != UInt8(ascii: "/"),
-      !path.utf8.contains(UInt8(ascii: "\\"))
-    else { return nil }
-    var parts = file.utf8.split(separator: UInt8(ascii: "/")).dropLast()
-    for part in path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-      if part.elementsEqual(".".utf8) { continue }
-      if part.elementsEqual("..".utf8) {
-        guard parts.popLast() != nil else { return nil }
-      } else {
-        parts.append(part)
-      }
-    }
-    return parts.map { String(Substring($0)) }.joined(separator: "/")
-  }
-}
-
-extension Entry {
-  /// The file relative to `content/`, as links between files see it.
-  public var contentPath: String {
-    let folder = "content/".utf8
-    return file.utf8.starts(with: folder)
-      ? String(Substring(file.utf8.dropFirst(folder.count))) : file
-  }
 }
 
 extension [Block] {
@@ -194,25 +179,5 @@ extension [Block] {
       }
     }
     return found
-  }
-}
-
-extension String {
-  /// The text with `%E4…` decoded; unchanged where that is no valid UTF-8.
-  var removingPercentEncoding: String {
-    guard utf8.contains(UInt8(ascii: "%")) else { return self }
-    var bytes: [UInt8] = []
-    var rest = utf8[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), rest.count >= 2,
-        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-      {
-        bytes.append(value)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(validating: bytes, as: UTF8.self) ?? self
   }
 }

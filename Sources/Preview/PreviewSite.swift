@@ -42,7 +42,9 @@ struct PreviewSite: Sendable {
     if path == "sw.js" { return Response(.notFound) }
     if let bytes = bytes(at: path) {
       let type = MediaType.of(path)
-      return Response(.ok, type, type == MediaType.html ? withScript(bytes) : bytes)
+      var response = Response(.ok, type, type == MediaType.html ? withScript(bytes) : bytes)
+      response.isLasting = LastingName.isLasting(path)
+      return response
     }
     if bytes(at: path + "/index.html") != nil {
       return Response(.found, location: "/" + RequestPath.encoded(path) + "/")

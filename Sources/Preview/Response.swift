@@ -46,6 +46,8 @@ struct Response: Hashable, Sendable {
   var body: [UInt8]
   /// Where to go instead.
   var location: String?
+  /// Whether a browser may keep it: its address holds a hash of it.
+  var isLasting = false
 
   /// Answers with a body.
   init(_ status: Status, _ mediaType: String, _ body: [UInt8], location: String? = nil) {
@@ -69,7 +71,7 @@ struct Response: Hashable, Sendable {
   ///   - isLast: whether the connection ends after it.
   /// - Returns: head and body.
   func bytes(isHead: Bool, isLast: Bool) -> [UInt8] {
-    var head = Self.head(status, mediaType)
+    var head = Self.head(status, mediaType, cache: isLasting ? HostingConfiguration.forever : nil)
     head += "Content-Length: \(body.count)\r\n"
     if let location { head += "Location: \(location)\r\n" }
     if status == .methodNotAllowed { head += "Allow: GET, HEAD\r\n" }
@@ -82,11 +84,13 @@ struct Response: Hashable, Sendable {
     Array((head(.ok, "text/event-stream; charset=utf-8") + "Connection: close\r\n\r\n").utf8)
   }
 
-  private static func head(_ status: Status, _ mediaType: String) -> String {
+  private static func head(
+    _ status: Status, _ mediaType: String, cache: String? = nil
+  ) -> String {
     """
     HTTP/1.1 \(status.rawValue) \(status.reason)\r
     Content-Type: \(mediaType)\r
-    Cache-Control: no-store\r
+    Cache-Control: \(cache ?? "no-store")\r
     Content-Security-Policy: \(PagePolicy.header)\r
     Cross-Origin-Resource-Policy: same-origin\r
     Referrer-Policy: no-referrer\r

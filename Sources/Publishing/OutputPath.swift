@@ -16,7 +16,11 @@ enum OutputPath {
     }
     for scalar in path.unicodeScalars {
       if scalar == "\\" { return .backslash }
-      if scalar.properties.generalCategory == .control { return .controlCharacter }
+      let isControl =
+        scalar.isASCII
+        ? scalar.value < 0x20 || scalar.value == 0x7F
+        : scalar.properties.generalCategory == .control
+      if isControl { return .controlCharacter }
     }
     return isNormalized(path) ? nil : .notNormalized
   }
@@ -36,6 +40,11 @@ enum OutputPath {
   static func collisionKey(_ path: String) -> String {
     if path.utf8.allSatisfy({ $0 < 0x80 }) { return path.lowercased() }
     return path.uppercased().lowercased().precomposedStringWithCanonicalMapping
+  }
+
+  /// The folder that holds a path; nil for one at the top.
+  static func folder(above path: String) -> String? {
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) }
   }
 
   /// The folders above a path, the nearest first: `a/b/c` gives `a/b` and `a`.

@@ -55,7 +55,9 @@ public struct OutputTree: Sendable {
   public mutating func add(_ path: String, _ bytes: [UInt8]) -> Refusal? {
     if let fault = OutputPath.fault(in: path) { return .invalidPath(path, fault) }
     let key = OutputPath.collisionKey(path)
-    let folders = OutputPath.folders(above: key)
+    // What holds one file may hold another, and so may the folders above it.
+    let isKnown = OutputPath.folder(above: key).map { foldersByKey[$0] != nil } ?? false
+    let folders = isKnown ? [] : OutputPath.folders(above: key)
     if key == Manifest.path || folders.contains(Manifest.path) { return .reservedPath(path) }
     if let other = filesByKey[key] {
       return other == path ? .duplicate(path) : .sameButForm(path, as: other)

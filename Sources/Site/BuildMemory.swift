@@ -14,6 +14,7 @@ public struct BuildMemory: Sendable {
     let findings: [Diagnostic]
   }
 
+  private var names: (paths: [String], faults: [Diagnostic]) = ([], [])
   private var registers: (files: [GuideFiles.File], baseURL: String?, value: Registers)?
   private var known: [String: (bytes: [UInt8], reading: Reading)] = [:]
   private var templates: [GuideFiles.File] = []
@@ -23,6 +24,13 @@ public struct BuildMemory: Sendable {
 
   /// Knows nothing.
   public init() {}
+
+  /// The files of `content/`, sorted by what they are.
+  mutating func content(_ files: [GuideFiles.File]) -> ContentFiles {
+    let paths = files.map(\.path)
+    if paths != names.paths { names = (paths, FileNames.check(paths)) }
+    return ContentFiles(files, nameFaults: names.faults)
+  }
 
   /// The settings and registers of a guide. What rules found in entries is kept with them.
   mutating func registers(_ content: ContentFiles, baseURL: String?) -> Registers {

@@ -79,7 +79,7 @@ public enum BuildPipeline {
     var log = files.diagnostics
 
     progress(.parse)
-    let content = ContentFiles(files.content)
+    let content = memory.content(files.content)
     let registers = memory.registers(content, baseURL: options.baseURL)
     let read = await memory.readings(of: content.documents, registers, jobs: options.jobs)
     log += registers.diagnostics + content.diagnostics + read.flatMap(\.diagnostics)

@@ -45,8 +45,13 @@ struct ContentFiles: Sendable {
   /// The approved paths of decision trees, by file.
   private(set) var pathTables: [String: Source] = [:]
 
-  init(_ files: [GuideFiles.File]) {
-    diagnostics = FileNames.check(files.map(\.path))
+  /// Sorts files.
+  ///
+  /// - Parameters:
+  ///   - files: the files.
+  ///   - nameFaults: what is wrong with their names.
+  init(_ files: [GuideFiles.File], nameFaults: [Diagnostic] = []) {
+    diagnostics = nameFaults
     for file in files { add(file) }
     if settingsFile == nil {
       diagnostics.append(

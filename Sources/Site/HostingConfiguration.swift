@@ -34,7 +34,7 @@ public struct HostingConfiguration: Sendable {
   }
 
   /// How long what never changes may be kept. Such files have a hash of their content in the name.
-  static let forever = "public, max-age=31536000, immutable"
+  public static let forever = "public, max-age=31536000, immutable"
   /// Kept, but asked for again every time: the answer is short when nothing changed.
   static let revalidated = "no-cache"
 

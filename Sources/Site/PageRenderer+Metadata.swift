@@ -25,7 +25,8 @@ extension PageRenderer {
       "is_article": .flag(isArticle(frame, path)),
       "share_image": .list(share.map { [$0] } ?? []),
       "structured_data": .html(structuredData(frame, path, canonical).html),
-      "theme_color": .optional(colors.surface), "dark_color": .optional(colors.darkSurface),
+      "theme_color": .optional(theme.colors.surface),
+      "dark_color": .optional(theme.colors.darkSurface),
       "markdown": .optional(frame.hasCopy ? href(MarkdownCopy.path(path), from: path) : nil),
       "policy": .text(PagePolicy.page), "manifest": .text(href(WebManifest.path, from: path)),
       "touch_icon": .text(asset("assets/icon-maskable.png", from: path)),
@@ -34,7 +35,7 @@ extension PageRenderer {
 
   /// The files that describe the guide as a whole: to phones, and to programs that read text.
   func descriptions() -> [(path: String, bytes: [UInt8])] {
-    let manifest = WebManifest(guide.settings, assets: assets, colors: colors)
+    let manifest = WebManifest(guide.settings, assets: assets, colors: theme.colors)
     return [
       (WebManifest.path, JSONText.bytes(manifest, isPretty: true)),
       (AddressList.path, AddressList.bytes(guide)),

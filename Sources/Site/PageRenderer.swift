@@ -9,7 +9,6 @@ struct PageRenderer: Sendable {
   let words: Words
   /// The words as templates see them.
   private let escapedWords: [String: String]
-  let colors: ThemeColors
   /// The sound of each title.
   let readings: [EntryKey: String]
   /// Entries of each kind in the order in which readers see them.
@@ -26,7 +25,6 @@ struct PageRenderer: Sendable {
     self.guide = guide
     self.theme = theme
     self.assets = assets
-    colors = ThemeColors(styleSheet: assets["assets/style.css"]?.bytes ?? [])
     words = Words(language: guide.settings.language)
     escapedWords = words.values.filter { !$0.value.isEmpty }
       .mapValues { HTML(text: $0).description }

@@ -8,6 +8,8 @@ internal import Mustache
 struct Theme: Sendable {
   /// The style sheet, the script and other files under `templates/assets`, by name.
   let assets: [String: [UInt8]]
+  /// The colours of its style sheet for browsers.
+  let colors: ThemeColors
   /// The service worker, without what it keeps.
   let worker: [UInt8]
   /// What the report for editors has beside the style sheet.
@@ -46,7 +48,8 @@ struct Theme: Sendable {
     guard log.count(of: .error) == 0 else { return (nil, log) }
     let library = MustacheLibrary(templates: templates)
     let theme = Theme(
-      assets: assets, worker: worker, reportStyle: reportStyle, library: library)
+      assets: assets, colors: ThemeColors(styleSheet: assets["assets/style.css"] ?? []),
+      worker: worker, reportStyle: reportStyle, library: library)
     return (theme, log)
   }
 

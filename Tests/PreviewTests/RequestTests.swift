@@ -156,6 +156,18 @@ struct ResponseTests {
     #expect(get("/a", site).mediaType == "application/octet-stream")
   }
 
+  @Test("a browser keeps what has a hash of its content in its name, and nothing else")
+  func caching() {
+    func cache(_ path: String) -> String? {
+      let answer = get("/" + path, site([path: "x"])).bytes(isHead: true, isLast: false)
+      let lines = String(decoding: answer, as: UTF8.self).components(separatedBy: "\r\n")
+      return lines.first { $0.hasPrefix("Cache-Control: ") }
+    }
+    #expect(cache("assets/style.0a1b2c3d.css")?.hasSuffix("immutable") == true)
+    #expect(cache("assets/search.js") == "Cache-Control: no-store")
+    #expect(cache("causes/late.html") == "Cache-Control: no-store")
+  }
+
   @Test("a folder leads to its index")
   func folders() {
     let site = site(["到/index.html": "x"])

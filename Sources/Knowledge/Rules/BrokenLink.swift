@@ -9,9 +9,12 @@ enum BrokenLink {
 
   private static func check(_ entry: Entry, in guide: UncheckedGuide) -> [Diagnostic] {
     var found: [Diagnostic] = []
+    let isWhole = entry.addresses.values.allSatisfy { address in
+      if case .success = guide.index.target(address, from: entry) { true } else { false }
+    }
     let options = entry.optionTargets
     // Options of a tree have rules of their own, which know more.
-    for link in entry.links where !options.contains(link.range) {
+    for link in entry.links where !isWhole && !options.contains(link.range) {
       if case .failure(let fault) = guide.index.target(of: link.destination, from: entry) {
         found.append(breach(fault, link.destination, at: link.range, entry, guide))
       }
@@ -51,7 +54,7 @@ enum BrokenLink {
     switch fault {
     case .unknownFile(let nearest):
       let path = destination.prefix { $0 != "#" }
-      let resolved = EntryIndex.resolved(String(path), from: entry.contentPath)
+      let resolved = LinkAddress.resolved(String(path), from: entry.contentPath)
       let isDraft = resolved.map(guide.leftOut.contains) ?? false
       return Rule.brokenLink.breach(
         in: entry.file, at: range, en: "Link '\(destination)' leads to no file",

@@ -64,16 +64,14 @@ extension EntryIndex {
 
   /// Adds the other entries that an entry links, and those that its broken links may mean.
   fileprivate func insertMeantKeys(of entry: Entry, into keys: inout Set<EntryKey>) {
-    for link in entry.links {
-      switch target(of: link.destination, from: entry) {
-      case .success(.entry(let key, _)) where key != entry.key,
-        .success(.node(let key, _)) where key != entry.key:
-        keys.insert(key)
-      case .failure(.unknownFile(let nearest?)):
-        if case .success(.entry(let key, _)) = file(nearest, fragment: nil, from: "index.md") {
-          keys.insert(key)
-        }
-      default: break
+    for address in entry.addresses.values {
+      guard case .file(_, let resolved, _) = address else { continue }
+      if let other = resolved.flatMap(self.entry) {
+        if other !== entry { keys.insert(other.key) }
+      } else if case .failure(.unknownFile(let nearest?)) = target(address, from: entry),
+        let other = self.entry(in: nearest)
+      {
+        keys.insert(other.key)
       }
     }
   }

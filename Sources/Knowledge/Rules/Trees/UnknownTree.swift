@@ -9,7 +9,7 @@ enum UnknownTree {
       let option = trees.option(place)
       let entry = trees.member(of: place.node).entry
       let path = fault.name.prefix { $0 != "#" }
-      let isDraft = EntryIndex.resolved(String(path), from: entry.contentPath)
+      let isDraft = LinkAddress.resolved(String(path), from: entry.contentPath)
         .map(guide.leftOut.contains)
       let help =
         isDraft == true

@@ -1,0 +1,80 @@
+internal import Markup
+
+/// What the address of a link says, before anyone looks whether something is there.
+enum LinkAddress: Sendable {
+  /// The id of a fact: `fact:fee`.
+  case fact(String)
+  /// An anchor of the same file: `#steps`.
+  case anchor(String)
+  /// A complete address with a scheme that is allowed.
+  case external(String)
+  /// A scheme that is not allowed.
+  case unsafe
+  /// A file, as written and relative to `content/`, nil where that leads out of it; and an anchor.
+  case file(written: String, resolved: String?, fragment: String?)
+
+  /// Takes an address apart.
+  ///
+  /// - Parameters:
+  ///   - destination: the address as written, such as `../solutions/check-network.md#steps`.
+  ///   - file: the file that holds the link, relative to `content/`.
+  init(_ destination: String, from file: String) {
+    let bytes = destination.utf8
+    if bytes.starts(with: "fact:".utf8) {
+      self = .fact(String(destination.dropFirst(5)))
+      return
+    }
+    let mark = bytes.firstIndex(of: UInt8(ascii: "#"))
+    let fragment = mark.map {
+      String(destination[bytes.index(after: $0)...]).removingPercentEncoding
+    }
+    if mark == destination.startIndex {
+      self = .anchor(fragment ?? "")
+    } else if !URLScheme.isAllowed(destination) {
+      self = .unsafe
+    } else if URLScheme.isComplete(destination) || URLScheme.isExternal(destination) {
+      self = .external(destination)
+    } else {
+      let written = (mark.map { String(destination[..<$0]) } ?? destination).removingPercentEncoding
+      self = .file(
+        written: written, resolved: Self.resolved(written, from: file), fragment: fragment)
+    }
+  }
+
+  /// A path relative to a file, as a path relative to `content/`; nil when it leads out of it.
+  static func resolved(_ path: String, from file: String) -> String? {
+    guard let first = path.utf8.first, first != UInt8(ascii: "/"),
+      !path.utf8.contains(UInt8(ascii: "\\"))
+    else { return nil }
+    var parts = file.utf8.split(separator: UInt8(ascii: "/")).dropLast()
+    for part in path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+      if part.elementsEqual(".".utf8) { continue }
+      if part.elementsEqual("..".utf8) {
+        guard parts.popLast() != nil else { return nil }
+      } else {
+        parts.append(part)
+      }
+    }
+    return parts.map { String(Substring($0)) }.joined(separator: "/")
+  }
+}
+
+extension String {
+  /// The text with `%E4…` decoded; unchanged where that is no valid UTF-8.
+  var removingPercentEncoding: String {
+    guard utf8.contains(UInt8(ascii: "%")) else { return self }
+    var bytes: [UInt8] = []
+    var rest = utf8[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), rest.count >= 2,
+        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+      {
+        bytes.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(validating: bytes, as: UTF8.self) ?? self
+  }
+}
