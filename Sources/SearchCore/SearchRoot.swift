@@ -1,7 +1,7 @@
 /// The table of contents of an index: which file holds which keys.
 public struct SearchRoot: Sendable {
   /// The form of the index; a page with another form loads its script anew.
-  static let version: UInt8 = 2
+  static let version: UInt8 = 3
 
   /// How many pages there are.
   var documents = 0
