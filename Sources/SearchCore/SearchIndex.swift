@@ -35,8 +35,9 @@ public struct SearchIndexLimits: Sendable {
   /// About how many bytes of pages go into a file, before the host compresses them: with their
   /// text little, because results stand in many files.
   public var documents = (withText: 2_500, withoutText: 5_000)
-  /// About how many files of postings and of pages there are at most: files grow instead.
-  public var files = (postings: 1_060, pages: 390)
+  /// About how many files of postings and of pages there are at most: files grow instead. Where
+  /// those of postings do, some of them have what is in titles, keywords and headings alone.
+  public var files = (postings: 1_060, pages: 390, labels: 220)
   /// How many sections a list names at most; a longer list keeps the weightiest.
   public var list = 4_096
   /// The same for single characters.
@@ -139,8 +140,15 @@ public struct SearchIndexPlan: Sendable {
 
 /// The second step of an index: its lists, and which of them go into one file.
 public struct SearchIndexDraft: Sendable {
-  /// The lists that go into one file.
-  public let chunks: [Range<Int>]
+  /// Lists that go into one file.
+  public struct Chunk: Equatable, Sendable {
+    fileprivate let lists: [Int]
+    /// Whether it has only what of them is in titles, keywords and headings.
+    fileprivate let isOfLabels: Bool
+  }
+
+  /// What goes into one file each, in the order of keys.
+  public let chunks: [Chunk]
   private let documents: [SearchDocument]
   private let sources: SearchSources
   private let limits: SearchIndexLimits
@@ -163,12 +171,32 @@ public struct SearchIndexDraft: Sendable {
       return 18 + count * (gap + 6)
     }
     let bits = table.counts.reduce(0) { $0 + cost($1) }
-    chunks = table.counts.runs(of: max(limits.chunk * 8, bits / limits.files.postings), by: cost)
+    let usual = limits.chunk * 8
+    let all = Array(table.keys.indices)
+    func chunks(_ lists: [Int], of size: Int, counts: [Int], isOfLabels: Bool = false) -> [Chunk] {
+      lists.runs(of: size) { cost(counts[$0]) }
+        .map { Chunk(lists: Array(lists[$0]), isOfLabels: isOfLabels) }
+    }
+    guard bits > usual * limits.files.postings else {
+      self.chunks = chunks(all, of: usual, counts: table.counts)
+      return
+    }
+    let size = bits / (limits.files.postings - limits.files.labels)
+    let text = table.keys.firstIndex { $0.first ?? 0 > LabelKeys.label } ?? all.count
+    let labelled = all[text...].filter { table.labelCounts[$0] > 0 }
+    let labelBits = labelled.reduce(0) { $0 + cost(table.labelCounts[$1]) }
+    self.chunks =
+      chunks(Array(all[..<text]), of: size, counts: table.counts)
+      + chunks(
+        labelled, of: labelBits / limits.files.labels, counts: table.labelCounts, isOfLabels: true)
+      + chunks(Array(all[text...]), of: size, counts: table.counts)
   }
 
   /// The bytes of a file of lists.
-  public func encoded(_ chunk: Range<Int>) -> [UInt8] {
-    PostingChunk.encoded(chunk.map(table.list), documents: documents.count)
+  public func encoded(_ chunk: Chunk) -> [UInt8] {
+    PostingChunk.encoded(
+      chunk.lists.map { chunk.isOfLabels ? table.labels(at: $0) : table.list(at: $0) },
+      documents: documents.count)
   }
 
   /// The index, from the bytes of its chunks in their order.
@@ -182,7 +210,8 @@ public struct SearchIndexDraft: Sendable {
     var root = root
     root.common = common
     for (chunk, bytes) in zip(chunks, encoded) {
-      root.chunks.append((table.keys[chunk.lowerBound], name(bytes)))
+      let key = table.keys[chunk.lists[0]]
+      root.chunks.append((chunk.isOfLabels ? LabelKeys.key(key) : key, name(bytes)))
     }
     let textSize = documents.reduce(0) { $1.sections.reduce($0) { $0 + $1.text.count } }
     let withText = textSize <= limits.text

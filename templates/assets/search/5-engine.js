@@ -13,6 +13,7 @@ class Engine {
     this.variants = null;
     this.regionalWords = [];
     this.han = null;
+    this.hasLabels = root.chunks.some(({ first }) => first.startsWith(LABEL));
     this.readers = new Map();
     for (const { name } of root.chunks) this.readers.set(name, bytes => new PostingChunk(bytes, root.documents));
     for (const { name } of root.documentChunks) this.readers.set(name, readDocuments);
@@ -44,18 +45,24 @@ class Engine {
     const nothing = () => ({ needed: this.needed, results: [], total: 0, partial: false });
     const query = this.query(text);
     if (!query || !query.terms.length) return nothing();
-    const found = this.exactMatches(query);
+    const found = this.exactMatches(query, limit);
     if (!this.needed.length) this.addSoundMatches(query, found);
     if (this.needed.length) return nothing();
     for (const { match } of found.all) match.score *= (lastUpTo(this.root.kinds, match.document)?.weight ?? 100) / 100;
-    let ranked = found.ranked(query);
+    let ranked = found.ranked(query, this.root.hasText);
     if (kind) ranked = ranked.filter(({ match }) => this.kindOf(match.document) === kind);
-    const results = limit > 0 ? this.results(query, ranked.slice(0, limit + SPARE)) : [];
+    const results = limit > 0 ? this.results(query, this.lookedAt(ranked, limit)) : [];
     if (this.needed.length) return nothing();
     return {
       needed: [], results: results.slice(0, limit), total: ranked.length,
       partial: !ranked.some(({ match }) => match.isComplete),
     };
+  }
+
+  /** The findings of which the pages are looked at, and some more that a title or heading may bring to the front. */
+  lookedAt(ranked, limit) {
+    const more = ranked.slice(limit, limit + SPARE);
+    return [...ranked.slice(0, limit), ...more.filter(({ match }) => this.root.hasText || match.labelPhrase > 0.9)];
   }
 
   query(text) {
@@ -86,7 +93,7 @@ class Engine {
   /** How many rarer terms are looked up at most, at first and when that decides nothing. */
   get mostRare() { return this.root.documents > 500 ? [3, 5] : [6]; }
 
-  lists(terms, mostRare) {
+  lists(terms, mostRare, ofLabels = false) {
     const isCommon = terms.map(term => term.keys.length === 1 && this.root.common.has(term.keys[0]));
     const rare = terms.map((_, index) => index).filter(index => terms[index].weight >= 0.4 && !isCommon[index]);
     const isLeftOut = rare.length >= 2 ? isCommon : isCommon.map(() => false);
@@ -95,23 +102,27 @@ class Engine {
       const step = number => Math.trunc(number * mostRare / rare.length);
       rare.forEach((index, number) => { isLeftOut[index] = number > 0 && step(number) === step(number - 1); });
     }
+    // Of single characters there are no lists of labels.
+    if (ofLabels) terms.forEach(({ range }, index) => { if (range[1] - range[0] === 1) isLeftOut[index] = true; });
     return terms.map((term, index) => {
       const none = { places: [], occurrences: [] };
       const list = { term, ...none, near: none, frequency: 0, isCut: isLeftOut[index], isSkipped: isLeftOut[index] };
-      return isLeftOut[index] ? list : this.list(list);
+      return isLeftOut[index] ? list : this.list(list, ofLabels ? LABEL : "");
     });
   }
 
-  list(result) {
+  list(result, kind) {
     if (!this.root.chunks.length) return result;
-    for (const key of result.term.keys) {
+    for (const key of result.term.keys.map(key => kind + key)) {
       const list = this.chunk(this.chunkIndex(key))?.list(key);
       if (!list) continue;
       result.isCut ||= list.places.length < list.frequency;
       result.frequency += list.frequency;
       Object.assign(result, result.places.length ? mergedLists(result, list) : list, { frequency: result.frequency });
     }
-    if (result.term.prefix !== null) this.addPrefix(result.term.prefix, result);
+    if (result.term.prefix !== null) this.addPrefix(kind + result.term.prefix, result);
+    // A list of labels is whole, whatever else holds the term.
+    if (kind === LABEL) result.isCut = false;
     return result;
   }
 
@@ -136,12 +147,28 @@ class Engine {
 
   // Ways of reading a query
 
-  exactMatches(query) {
+  exactMatches(query, limit) {
     let findings = new Findings();
+    if (this.hasLabels) {
+      findings = this.labelMatches(query);
+      // What has all of a long query in its title is what was meant; of a few characters enough titles have to.
+      const enough = query.isPhrase && query.length <= 4 ? Math.max(1, limit) : 1;
+      if (this.needed.length || findings.completeCount >= enough) return findings;
+    }
     for (const rare of this.mostRare) {
       findings = this.matchesOf(query, rare);
       if (this.needed.length || findings.isDecisive || query.terms.length <= rare) break;
     }
+    return findings;
+  }
+
+  /** What the titles, keywords and headings of a large site find: their lists are small. */
+  labelMatches(query) {
+    const findings = new Findings();
+    const lists = this.lists(query.terms, this.mostRare[0], true);
+    if (this.needed.length) return findings;
+    const why = query.text.hasVariants ? "variant" : "verbatim";
+    findings.add(new Matcher(lists, this.root.sections).matches(), why, query.terms, 1);
     return findings;
   }
 
