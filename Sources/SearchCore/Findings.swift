@@ -80,17 +80,22 @@ extension SearchEngine {
     var findings = Findings()
     if hasLabels {
       findings = labelMatches(query)
-      // What has all of a long query in its title is what was meant. A few characters are in
-      // many texts, so only enough of titles make them needless.
+      // What has all, or most of a long query, in its title is what was meant. A few characters
+      // are in many texts, so only enough titles make those needless.
       let enough = query.isPhrase && query.length <= 4 ? max(1, limit) : 1
-      if !isReady || findings.completeCount >= enough { return findings }
+      let hasMost = query.length > 6 && findings.bestCoverage > Self.mostOfQuery
+      if !isReady || hasMost || findings.completeCount >= enough { return findings }
     }
     for rare in mostRare {
       findings = exactMatches(query, rare: rare)
-      if !isReady || findings.isDecisive || query.terms.count <= rare { break }
+      if !isReady || query.terms.count <= rare { break }
+      if hasLabels ? findings.hasComplete : findings.isDecisive { break }
     }
     return findings
   }
+
+  /// The part of a long query that titles and headings have to have where texts are not asked.
+  private static let mostOfQuery = 0.65
 
   /// What the titles, keywords and headings of a large site find: their lists are small.
   private mutating func labelMatches(_ query: Query) -> Findings {

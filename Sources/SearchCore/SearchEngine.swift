@@ -7,7 +7,7 @@ public struct SearchEngine: Sendable {
   /// Whether titles, keywords and headings have lists of their own.
   let hasLabels: Bool
   private var chunks: [PostingChunk?]
-  private var pages: [DocumentChunk?]
+  private var pages: [ChunkName: DocumentChunk] = [:]
   private var missing: [ChunkName] = []
   private var variants: HanMap?
   private(set) var regionalWords: [WordPair] = []
@@ -25,7 +25,6 @@ public struct SearchEngine: Sendable {
     self.root = root
     hasLabels = root.chunks.contains { $0.first.first == LabelKeys.label }
     chunks = [PostingChunk?](repeating: nil, count: root.chunks.count)
-    pages = [DocumentChunk?](repeating: nil, count: root.documentChunks.count)
   }
 
   /// Takes over a file; nil bytes say that it cannot be had, and the engine goes on without it.
@@ -40,8 +39,8 @@ public struct SearchEngine: Sendable {
     for (index, chunk) in root.chunks.enumerated() where chunk.name == name {
       chunks[index] = PostingChunk(bytes, documents: root.documents)
     }
-    for (index, chunk) in root.documentChunks.enumerated() where chunk.name == name {
-      pages[index] = DocumentChunk(bytes)
+    if (root.documentChunks + root.sectionChunks).contains(where: { $0.name == name }) {
+      pages[name] = DocumentChunk(bytes)
     }
     if root.han == name { han = HanTable(bytes) }
     if root.variants == name { (variants, regionalWords) = VariantFile.decoded(bytes) }
@@ -187,11 +186,22 @@ public struct SearchEngine: Sendable {
     }
   }
 
-  /// The page, when its file is there; wanted when not.
-  mutating func page(_ document: Int) -> SearchDocument? {
-    guard let (index, first) = root.documentChunk(for: document) else { return nil }
-    guard let chunk = pages[index] else {
-      want(root.documentChunks[index].name)
+  /// The page with a section, when their files are there; wanted when not.
+  mutating func page(_ document: Int, section: Int) -> SearchDocument? {
+    let page = self.document(document, in: root.documentChunks)
+    guard section > 0, !root.sectionChunks.isEmpty else { return page }
+    let body = self.document(document, in: root.sectionChunks)
+    guard var page, let body else { return page }
+    page.sections = body.sections
+    return page
+  }
+
+  private mutating func document(
+    _ document: Int, in chunks: [(first: Int, name: ChunkName)]
+  ) -> SearchDocument? {
+    guard let (first, name) = chunks.last(where: { $0.first <= document }) else { return nil }
+    guard let chunk = pages[name] else {
+      want(name)
       return nil
     }
     let offset = document - first

@@ -33,11 +33,11 @@ public struct SearchIndexLimits: Sendable {
   /// About how many bytes of postings go into a file.
   public var chunk = 4_500
   /// About how many bytes of pages go into a file, before the host compresses them: with their
-  /// text little, because results stand in many files.
-  public var documents = (withText: 2_500, withoutText: 5_000)
+  /// text little, because results stand in many files; without it, titles and sections apart.
+  public var documents = (withText: 2_500, titles: 2_000, sections: 5_000)
   /// About how many files of postings and of pages there are at most: files grow instead. Where
   /// those of postings do, some of them have what is in titles, keywords and headings alone.
-  public var files = (postings: 1_060, pages: 390, labels: 220)
+  public var files = (postings: 900, labels: 200, pages: 250, sections: 300)
   /// How many sections a list names at most; a longer list keeps the weightiest.
   public var list = 4_096
   /// The same for single characters.
@@ -201,10 +201,10 @@ public struct SearchIndexDraft: Sendable {
 
   /// The index, from the bytes of its chunks in their order.
   public func index(_ encoded: [[UInt8]]) -> SearchIndex {
-    var files: [(name: ChunkName, bytes: [UInt8], isText: Bool)] = []
+    var made: [(name: ChunkName, bytes: [UInt8], isText: Bool)] = []
     func name(_ bytes: [UInt8], isText: Bool = false) -> ChunkName {
       let name = ChunkName(of: bytes)
-      files.append((name, bytes, isText))
+      made.append((name, bytes, isText))
       return name
     }
     var root = root
@@ -216,24 +216,34 @@ public struct SearchIndexDraft: Sendable {
     let textSize = documents.reduce(0) { $1.sections.reduce($0) { $0 + $1.text.count } }
     let withText = textSize <= limits.text
     root.hasText = withText
-    func size(_ document: SearchDocument) -> Int {
-      document.sections.reduce(document.url.count + document.title.count) {
-        $0 + $1.heading.count + $1.anchor.count + (withText ? $1.text.count : 0)
+    func pageFiles(
+      _ documents: [SearchDocument], of usual: Int, files: Int
+    ) -> [(first: Int, name: ChunkName)] {
+      func size(_ document: SearchDocument) -> Int {
+        document.sections.reduce(document.url.count + document.title.count) {
+          $0 + $1.heading.count + $1.anchor.count + (withText ? $1.text.count : 0)
+        }
+      }
+      let sum = documents.reduce(0) { $0 + size($1) }
+      return documents.runs(of: max(usual, sum / files), by: size).map { range in
+        let bytes = DocumentChunk.encoded(documents[range], withText: withText)
+        return (range.lowerBound, name(bytes, isText: true))
       }
     }
-    let usual = withText ? limits.documents.withText : limits.documents.withoutText
-    let sum = documents.reduce(0) { $0 + size($1) }
-    let pages = documents.runs(of: max(usual, sum / limits.files.pages), by: size)
-    for range in pages {
-      let bytes = DocumentChunk.encoded(documents[range], withText: withText)
-      root.documentChunks.append((range.lowerBound, name(bytes, isText: true)))
+    let (usual, files) = (limits.documents, limits.files)
+    if withText {
+      root.documentChunks = pageFiles(documents, of: usual.withText, files: files.pages)
+    } else {
+      root.documentChunks = pageFiles(documents.map(\.head), of: usual.titles, files: files.pages)
+      root.sectionChunks = pageFiles(
+        documents.map(\.body), of: usual.sections, files: files.sections)
     }
     if !sources.han.isEmpty { root.han = name(sources.han.encoded()) }
     if !sources.variants.keys.isEmpty {
       root.variants = name(VariantFile.encoded(sources.variants, RegionalWords.pairs))
       root.variantCharacters = sources.variants.keys
     }
-    return SearchIndex(root: root.encoded(), files: files)
+    return SearchIndex(root: root.encoded(), files: made)
   }
 
   /// The keys that so many sections hold that they say little, in order.

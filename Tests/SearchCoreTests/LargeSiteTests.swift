@@ -10,13 +10,15 @@ struct LargeSiteTests {
     var limits = SearchIndexLimits()
     limits.text = 0
     limits.chunk = 8
-    limits.files = (postings: 12, pages: 2, labels: 6)
+    limits.files = (postings: 12, labels: 6, pages: 2, sections: 2)
     let titles = ["款项未到账", "单边账处理", "银行卡换绑", "网络故障排查", "手续费怎么算", "结算周期说明"]
     let documents = (titles + titles.map { $0 + "续篇" }).enumerated().map { number, title in
       SearchDocument(
         url: bytes("p\(number).html"), title: bytes(title), kind: [],
         sections: [
-          SearchSection(text: bytes("先查收单机构，再看通讯\(number % 2 == 0 ? "日志" : "记录")。单机，看通。"))
+          SearchSection(text: bytes("先查收单机构，再看通讯\(number % 2 == 0 ? "日志" : "记录")。单机，看通。")),
+          SearchSection(
+            heading: bytes(number == 1 ? "怎样对账单边" : "其他"), anchor: bytes("a"), text: []),
         ])
     }
     return SearchIndex(SearchSources(documents: documents), limits: limits)
@@ -56,6 +58,24 @@ struct LargeSiteTests {
     #expect(try found("单机构").total == 12)
     #expect(try found("看通单").total == 0)
     #expect(try found("机构看").total == 0)
+  }
+
+  @Test("a result for a page as a whole needs no file of sections, one for a section does")
+  func sections() throws {
+    let root = try #require(SearchRoot(Self.index.root))
+    #expect(!root.documentChunks.isEmpty && !root.sectionChunks.isEmpty)
+    var engine = try #require(SearchEngine(root: Self.index.root))
+    func asked(_ query: String) -> (headings: [String], sections: Bool) {
+      var names: [ChunkName] = []
+      let answer = engine.answer(bytes(query), limit: 1) { name in
+        names.append(name)
+        return Self.index.files.first { $0.name == name }?.bytes
+      }
+      let headings = answer.results.map { String(decoding: $0.heading.text, as: UTF8.self) }
+      return (headings, root.sectionChunks.contains { names.contains($0.name) })
+    }
+    #expect(asked("单边账处理") == ([""], false))
+    #expect(asked("怎样对账单边") == (["怎样对账单边"], true))
   }
 
   @Test("the keys of its files are in order, sounds before labels before text")

@@ -222,8 +222,10 @@ function readRoot(bytes) {
   const scalars = () => scalarsOf(text());
   const root = { documents: number(), sections: number(), hasText: number() === 1 };
   root.chunks = list(text).map(first => ({ first, name: name() }));
-  let last = 0;
-  root.documentChunks = list(() => ({ first: last += coder.number(models.gap), name: name() }));
+  for (const kind of ["documentChunks", "sectionChunks"]) {
+    let last = 0;
+    root[kind] = list(() => ({ first: last += coder.number(models.gap), name: name() }));
+  }
   root.kinds = list(() => ({ first: number(), kind: text(), weight: number() }));
   root.han = number() === 1 ? name() : null;
   root.variants = number() === 1 ? name() : null;

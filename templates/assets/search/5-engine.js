@@ -1,7 +1,7 @@
 // Answers queries from the files of an index. What SearchEngine.swift, Results.swift and
 // Excerpt.swift do. The engine loads nothing: it says which files it wants and is asked again.
 
-const EXCERPT_LENGTH = 90, EXCERPT_LEAD = 24, SPARE = 4;
+const EXCERPT_LENGTH = 90, EXCERPT_LEAD = 24, SPARE = 4, MOST_OF_QUERY = 0.65;
 const REASONS = { verbatim: "", variant: "繁体", synonym: "同义词", sound: "按读音匹配", near: "相近" };
 
 class Engine {
@@ -16,7 +16,7 @@ class Engine {
     this.hasLabels = root.chunks.some(({ first }) => first.startsWith(LABEL));
     this.readers = new Map();
     for (const { name } of root.chunks) this.readers.set(name, bytes => new PostingChunk(bytes, root.documents));
-    for (const { name } of root.documentChunks) this.readers.set(name, readDocuments);
+    for (const { name } of [...root.documentChunks, ...root.sectionChunks]) this.readers.set(name, readDocuments);
     if (root.han) this.readers.set(root.han, bytes => { this.han = readHan(bytes); return true; });
     if (root.variants) this.readers.set(root.variants, bytes => {
       ({ map: this.variants, words: this.regionalWords } = readVariants(bytes));
@@ -151,13 +151,15 @@ class Engine {
     let findings = new Findings();
     if (this.hasLabels) {
       findings = this.labelMatches(query);
-      // What has all of a long query in its title is what was meant; of a few characters enough titles have to.
+      // What has all, or most of a long query, in its title is what was meant; of a few characters enough titles have to.
       const enough = query.isPhrase && query.length <= 4 ? Math.max(1, limit) : 1;
-      if (this.needed.length || findings.completeCount >= enough) return findings;
+      const hasMost = query.length > 6 && findings.bestCoverage > MOST_OF_QUERY;
+      if (this.needed.length || hasMost || findings.completeCount >= enough) return findings;
     }
     for (const rare of this.mostRare) {
       findings = this.matchesOf(query, rare);
-      if (this.needed.length || findings.isDecisive || query.terms.length <= rare) break;
+      if (this.needed.length || query.terms.length <= rare) break;
+      if (this.hasLabels ? findings.hasComplete : findings.isDecisive) break;
     }
     return findings;
   }
@@ -252,8 +254,16 @@ class Engine {
 
   // Results
 
-  page(document) {
-    const chunk = lastUpTo(this.root.documentChunks, document);
+  /** The page with a section. */
+  page(number, section) {
+    const page = this.document(number, this.root.documentChunks);
+    if (section === 0 || !this.root.sectionChunks.length) return page;
+    const body = this.document(number, this.root.sectionChunks);
+    return page && body ? { ...page, sections: body.sections } : page;
+  }
+
+  document(document, chunks) {
+    const chunk = lastUpTo(chunks, document);
     if (!chunk) return undefined;
     if (!this.files.has(chunk.name)) this.want(chunk.name);
     return this.files.get(chunk.name)?.[document - chunk.first];
@@ -263,7 +273,7 @@ class Engine {
 
   results(query, ranked) {
     const han = ranked.some(({ why }) => why === "sound") ? this.readings() : null;
-    const pages = ranked.map(({ match }) => this.page(match.document));
+    const pages = ranked.map(({ match }) => this.page(match.document, match.section));
     if (this.needed.length) return [];
     const results = [];
     ranked.forEach((finding, index) => {
