@@ -77,11 +77,6 @@ extension SearchDocument {
     head.sections = Array(sections.prefix(1))
     return head
   }
-
-  /// Its sections in the place of a page that has no more.
-  var body: SearchDocument {
-    SearchDocument(url: [0x2D], title: [], kind: [], sections: sections)
-  }
 }
 
 /// Some pages with what is shown of them, in one file: a line of fields for each page and section.

@@ -186,19 +186,10 @@ public struct SearchEngine: Sendable {
     }
   }
 
-  /// The page with a section, when their files are there; wanted when not.
+  /// The page, with a section, when its file is there; wanted when not.
   mutating func page(_ document: Int, section: Int) -> SearchDocument? {
-    let page = self.document(document, in: root.documentChunks)
-    guard section > 0, !root.sectionChunks.isEmpty else { return page }
-    let body = self.document(document, in: root.sectionChunks)
-    guard var page, let body else { return page }
-    page.sections = body.sections
-    return page
-  }
-
-  private mutating func document(
-    _ document: Int, in chunks: [(first: Int, name: ChunkName)]
-  ) -> SearchDocument? {
+    let hasFirstOnly = section > 0 && !root.sectionChunks.isEmpty
+    let chunks = hasFirstOnly ? root.sectionChunks : root.documentChunks
     guard let (first, name) = chunks.last(where: { $0.first <= document }) else { return nil }
     guard let chunk = pages[name] else {
       want(name)

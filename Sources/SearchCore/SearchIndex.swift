@@ -33,11 +33,11 @@ public struct SearchIndexLimits: Sendable {
   /// About how many bytes of postings go into a file.
   public var chunk = 4_500
   /// About how many bytes of pages go into a file, before the host compresses them: with their
-  /// text little, because results stand in many files; without it, titles and sections apart.
+  /// text little, because results stand in many files; without it, those with titles alone are small.
   public var documents = (withText: 2_500, titles: 2_000, sections: 5_000)
   /// About how many files of postings and of pages there are at most: files grow instead. Where
   /// those of postings do, some of them have what is in titles, keywords and headings alone.
-  public var files = (postings: 900, labels: 200, pages: 250, sections: 300)
+  public var files = (postings: 980, labels: 180, pages: 220, sections: 250)
   /// How many sections a list names at most; a longer list keeps the weightiest.
   public var list = 4_096
   /// The same for single characters.
@@ -202,9 +202,10 @@ public struct SearchIndexDraft: Sendable {
   /// The index, from the bytes of its chunks in their order.
   public func index(_ encoded: [[UInt8]]) -> SearchIndex {
     var made: [(name: ChunkName, bytes: [UInt8], isText: Bool)] = []
+    var names: Set<ChunkName> = []
     func name(_ bytes: [UInt8], isText: Bool = false) -> ChunkName {
       let name = ChunkName(of: bytes)
-      made.append((name, bytes, isText))
+      if names.insert(name).inserted { made.append((name, bytes, isText)) }
       return name
     }
     var root = root
@@ -235,8 +236,7 @@ public struct SearchIndexDraft: Sendable {
       root.documentChunks = pageFiles(documents, of: usual.withText, files: files.pages)
     } else {
       root.documentChunks = pageFiles(documents.map(\.head), of: usual.titles, files: files.pages)
-      root.sectionChunks = pageFiles(
-        documents.map(\.body), of: usual.sections, files: files.sections)
+      root.sectionChunks = pageFiles(documents, of: usual.sections, files: files.sections)
     }
     if !sources.han.isEmpty { root.han = name(sources.han.encoded()) }
     if !sources.variants.keys.isEmpty {

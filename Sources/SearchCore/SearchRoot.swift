@@ -13,7 +13,7 @@ public struct SearchRoot: Sendable {
   var chunks: [(first: [UInt8], name: ChunkName)] = []
   /// The files of pages by the first page of each, in order.
   var documentChunks: [(first: Int, name: ChunkName)] = []
-  /// The files of their sections alike, where those are in files of their own.
+  /// The same with all sections, where those of `documentChunks` have the first of each page only.
   var sectionChunks: [(first: Int, name: ChunkName)] = []
   /// What pages are, by the first page of each run, and how much they weigh in percent.
   var kinds: [(first: Int, kind: [UInt8], weight: Int)] = []

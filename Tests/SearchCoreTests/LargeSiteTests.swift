@@ -60,7 +60,17 @@ struct LargeSiteTests {
     #expect(try found("机构看").total == 0)
   }
 
-  @Test("a result for a page as a whole needs no file of sections, one for a section does")
+  @Test("pages without headings make one file, not the same file twice")
+  func same() {
+    var limits = SearchIndexLimits()
+    limits.text = 0
+    let page = SearchDocument(
+      url: bytes("p.html"), title: bytes("款项"), kind: [], sections: [SearchSection(text: [0x61])])
+    let index = SearchIndex(SearchSources(documents: [page]), limits: limits)
+    #expect(Set(index.files.map(\.name)).count == index.files.count)
+  }
+
+  @Test("a result for a page needs a file of titles, one for a section a file of sections")
   func sections() throws {
     let root = try #require(SearchRoot(Self.index.root))
     #expect(!root.documentChunks.isEmpty && !root.sectionChunks.isEmpty)

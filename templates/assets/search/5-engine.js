@@ -255,15 +255,9 @@ class Engine {
   // Results
 
   /** The page with a section. */
-  page(number, section) {
-    const page = this.document(number, this.root.documentChunks);
-    if (section === 0 || !this.root.sectionChunks.length) return page;
-    const body = this.document(number, this.root.sectionChunks);
-    return page && body ? { ...page, sections: body.sections } : page;
-  }
-
-  document(document, chunks) {
-    const chunk = lastUpTo(chunks, document);
+  page(document, section) {
+    const hasFirstOnly = section > 0 && this.root.sectionChunks.length > 0;
+    const chunk = lastUpTo(hasFirstOnly ? this.root.sectionChunks : this.root.documentChunks, document);
     if (!chunk) return undefined;
     if (!this.files.has(chunk.name)) this.want(chunk.name);
     return this.files.get(chunk.name)?.[document - chunk.first];
