@@ -41,7 +41,9 @@ struct Findings {
     }
   }
 
-  var hasComplete: Bool { findings.contains { $0.match.isComplete } }
+  var completeCount: Int { findings.count { $0.match.isComplete } }
+
+  var hasComplete: Bool { completeCount > 0 }
 
   /// Whether a title, keyword or heading has nearly all of the query in one run.
   var isDecisive: Bool {
@@ -51,12 +53,16 @@ struct Findings {
   /// Below this part of a query nothing is claimed: what covers less shares its small words only.
   private static let leastCoverage = 0.1
 
-  /// The findings worth showing, the best first.
-  func ranked(_ query: Query) -> [Finding] {
+  /// The findings worth showing, the best first; `canCheck` tells whether the text of the pages is
+  /// at hand. Where it is not, those that hold all pairs of a few characters and not in a row are
+  /// too many to be claimed.
+  func ranked(_ query: Query, canCheck: Bool) -> [Finding] {
     guard bestCoverage >= Self.leastCoverage else { return [] }
     var kept = findings
     if query.isShortPhrase, hasComplete {
       kept.removeAll { !$0.match.isComplete }
+    } else if query.isPhrase, query.length <= 4, !canCheck {
+      kept.removeAll { $0.match.labelPhrase < 0.5 }
     } else {
       let bar = bestCoverage * 0.6
       kept.removeAll { $0.match.coverage < bar }
@@ -70,12 +76,35 @@ struct Findings {
 
 extension SearchEngine {
   /// What the query finds as it is written, and with other words for the same.
-  mutating func exactMatches(_ query: Query) -> Findings {
+  mutating func exactMatches(_ query: Query, limit: Int) -> Findings {
     var findings = Findings()
+    if hasLabels {
+      findings = labelMatches(query)
+      // What has all, or most of a long query, in its title is what was meant. A few characters
+      // are in many texts, so only enough titles make those needless.
+      let enough = query.isPhrase && query.length <= 4 ? max(1, limit) : 1
+      let hasMost = query.length > 6 && findings.bestCoverage > Self.mostOfQuery
+      if !isReady || hasMost || findings.completeCount >= enough { return findings }
+    }
     for rare in mostRare {
       findings = exactMatches(query, rare: rare)
-      if !isReady || findings.isDecisive || query.terms.count <= rare { break }
+      if !isReady || query.terms.count <= rare { break }
+      if hasLabels ? findings.hasComplete : findings.isDecisive { break }
     }
+    return findings
+  }
+
+  /// The part of a long query that titles and headings have to have where texts are not asked.
+  private static let mostOfQuery = 0.65
+
+  /// What the titles, keywords and headings of a large site find: their lists are small.
+  private mutating func labelMatches(_ query: Query) -> Findings {
+    var findings = Findings()
+    let lists = lists(query.terms, rare: mostRare[0], ofLabels: true)
+    guard isReady else { return findings }
+    findings.add(
+      Matcher(lists, sections: root.sections).matches(),
+      why: query.text.hasVariants ? .variant : .verbatim, terms: query.terms, factor: 1)
     return findings
   }
 

@@ -18,6 +18,9 @@ public struct InvertedRun: Sendable {
 
   /// How many postings of a list are kept.
   func count(of list: Int) -> Int { starts[list + 1] - starts[list] }
+
+  /// The postings of a list.
+  func postings(of list: Int) -> ArraySlice<Posting> { postings[starts[list]..<starts[list + 1]] }
 }
 
 /// Gathers which sections hold which tokens.

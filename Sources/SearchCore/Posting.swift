@@ -26,6 +26,9 @@ struct Posting: Equatable {
   /// How it holds the token.
   var occurrence: Occurrence { Occurrence(bits: bits & 0x3F_FFFF_FFFF) }
 
+  /// Whether it is in a title, keyword or heading.
+  var isLabel: Bool { bits >> 36 & 3 != 0 }
+
   /// What weighs more is the greater number: the field, how often, short labels before long.
   var rank: Int { Int(bits >> 32 & 0x3F) ^ 3 }
 }

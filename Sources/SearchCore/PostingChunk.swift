@@ -161,13 +161,10 @@ struct PostingChunk {
       return coder.encode(Occurrence.mostFollowers + 1, &models.followerCount)
     }
     while followers != 0 {
-      coder.encode(followers.trailingZeroBitCount, &models.follower, rate: followerRate)
+      coder.encode(followers.trailingZeroBitCount, &models.follower)
       followers &= followers - 1
     }
   }
-
-  /// Lists are short, so what they learn they learn fast.
-  private static let followerRate: UInt16 = 4
 
   // MARK: Reading
 
@@ -254,7 +251,7 @@ struct PostingChunk {
     guard count <= Occurrence.mostFollowers else { return .max }
     var followers: UInt32 = 0
     for _ in 0..<count {
-      followers |= 1 << UInt32(coder.value(&models.follower, rate: followerRate))
+      followers |= 1 << UInt32(coder.value(&models.follower))
     }
     return followers
   }

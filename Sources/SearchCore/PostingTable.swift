@@ -6,6 +6,8 @@ struct PostingTable {
   private(set) var frequencies: [Int] = []
   /// How many of them its list names.
   private(set) var counts: [Int] = []
+  /// How many of those hold it in a title, keyword or heading; of single characters none.
+  private(set) var labelCounts: [Int] = []
   private let runs: [InvertedRun]
   /// Where the parts of each list begin among all parts, and where those of the last one end.
   private var starts: [Int] = []
@@ -49,8 +51,9 @@ struct PostingTable {
     for (place, list) in order.enumerated() { places[list] = place }
     gather(numbers.map { places[Int($0)] })
     for (place, list) in order.enumerated() {
-      let limit = PackedKey.isSingle(index.keys[list]) ? limits.single : limits.list
-      counts[place] = min(limit, counts[place])
+      let isSingle = PackedKey.isSingle(index.keys[list])
+      counts[place] = min(isSingle ? limits.single : limits.list, counts[place])
+      if isSingle { labelCounts[place] = 0 }
     }
   }
 
@@ -70,6 +73,7 @@ struct PostingTable {
   private mutating func gather(_ places: [Int]) {
     frequencies = [Int](repeating: 0, count: keys.count)
     counts = frequencies
+    labelCounts = frequencies
     starts = [Int](repeating: 0, count: keys.count + 1)
     for place in places { starts[place + 1] += 1 }
     for place in keys.indices { starts[place + 1] += starts[place] }
@@ -83,6 +87,7 @@ struct PostingTable {
         next[place] += 1
         frequencies[place] += Int(inverted.frequencies[list])
         counts[place] += inverted.count(of: list)
+        labelCounts[place] += inverted.postings(of: list).count { $0.isLabel }
         number += 1
       }
     }
@@ -94,10 +99,18 @@ struct PostingTable {
     for part in parts[starts[place]..<starts[place + 1]] {
       let run = runs[Int(part.run)]
       let list = Int(part.list)
-      postings += run.postings[run.starts[list]..<run.starts[list + 1]]
+      postings += run.postings(of: list)
     }
     if postings.count > counts[place] { postings = Self.weightiest(postings, counts[place]) }
     return PostingList(key: keys[place], postings: postings, frequency: frequencies[place])
+  }
+
+  /// The part of a list that names titles, keywords and headings.
+  func labels(at place: Int) -> PostingList {
+    let list = list(at: place)
+    return PostingList(
+      key: LabelKeys.key(list.key), postings: list.postings.filter { $0.isLabel },
+      frequency: list.frequency)
   }
 
   /// The postings of the greatest ranks; of those with the last rank that fits, the first.

@@ -1,18 +1,22 @@
-/// How likely a bit is, learned while coding: the part of 4,096 in which it is not set.
+/// How likely a bit is, learned while coding.
 ///
-/// Chunks are small, so a model learns fast and starts in the middle.
+/// Chunks are small and many lists short, so a model starts in the middle and learns most from the
+/// first bits.
 struct BitModel {
-  fileprivate var probability: UInt16 = 1 << 11
+  /// The part of 4,096 in which the bit is not set, above how many bits were seen, up to 15.
+  private var state: UInt16 = 1 << 15
 
-  /// How fast models learn: by one part of two to this power.
-  static let rate: UInt16 = 5
+  /// How fast models learn in the end: by one part of two to this power.
+  private static let rate: UInt16 = 5
 
-  fileprivate mutating func learn(_ bit: Bool, rate: UInt16) {
-    if bit {
-      probability -= probability >> rate
-    } else {
-      probability += (4096 - probability) >> rate
-    }
+  fileprivate var probability: UInt16 { state >> 4 }
+
+  fileprivate mutating func learn(_ bit: Bool) {
+    let seen = state & 15
+    let rate = min(Self.rate, UInt16(16 - (seen + 1).leadingZeroBitCount))
+    var next = probability
+    if bit { next -= next >> rate } else { next += (4096 - next) >> rate }
+    state = next << 4 | min(15, seen + 1)
   }
 }
 
@@ -66,7 +70,7 @@ struct RangeEncoder {
   }
 
   mutating func encode(
-    _ bit: Bool, _ model: inout BitModel, rate: UInt16 = BitModel.rate
+    _ bit: Bool, _ model: inout BitModel
   ) {
     let bound = (range >> 12) * UInt32(model.probability)
     if bit {
@@ -75,7 +79,7 @@ struct RangeEncoder {
     } else {
       range = bound
     }
-    model.learn(bit, rate: rate)
+    model.learn(bit)
     while range < 1 << 24 {
       range <<= 8
       shift()
@@ -97,14 +101,14 @@ struct RangeEncoder {
     }
   }
 
-  mutating func encode(_ value: Int, _ tree: inout TreeModel, rate: UInt16 = BitModel.rate) {
+  mutating func encode(_ value: Int, _ tree: inout TreeModel) {
     var node = 1
     var bit = tree.bits
     var models = tree.models.mutableSpan
     while bit > 0 {
       bit -= 1
       let isSet = value >> bit & 1 == 1
-      encode(isSet, &models[node], rate: rate)
+      encode(isSet, &models[node])
       node = node << 1 | (isSet ? 1 : 0)
     }
   }
@@ -143,7 +147,7 @@ struct RangeDecoder {
     return byte
   }
 
-  mutating func bit(_ model: inout BitModel, rate: UInt16 = BitModel.rate) -> Bool {
+  mutating func bit(_ model: inout BitModel) -> Bool {
     let bound = (range >> 12) * UInt32(model.probability)
     let isSet = code >= bound
     if isSet {
@@ -152,7 +156,7 @@ struct RangeDecoder {
     } else {
       range = bound
     }
-    model.learn(isSet, rate: rate)
+    model.learn(isSet)
     grow()
     return isSet
   }
@@ -179,13 +183,13 @@ struct RangeDecoder {
     return value
   }
 
-  mutating func value(_ tree: inout TreeModel, rate: UInt16 = BitModel.rate) -> Int {
+  mutating func value(_ tree: inout TreeModel) -> Int {
     var node = 1
     var bit = tree.bits
     var models = tree.models.mutableSpan
     while bit > 0 {
       bit -= 1
-      node = node << 1 | (self.bit(&models[node], rate: rate) ? 1 : 0)
+      node = node << 1 | (self.bit(&models[node]) ? 1 : 0)
     }
     return node - (1 << tree.bits)
   }

@@ -5,7 +5,7 @@ extension SearchEngine {
   ) -> [SearchResult] {
     // Marks by sound need the readings; they come with the pages, in one round.
     let table = ranked.contains { $0.why == .sound } ? readings() : nil
-    let pages = ranked.map { page($0.match.document) }
+    let pages = ranked.map { page($0.match.document, section: $0.match.section) }
     guard isReady else { return [] }
     var results: [(result: SearchResult, document: Int)] = []
     for (finding, page) in zip(ranked, pages) {

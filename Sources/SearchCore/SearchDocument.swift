@@ -70,6 +70,15 @@ extension SearchDocument {
   }
 }
 
+extension SearchDocument {
+  /// The page with its first section alone: all that a result for the page as a whole shows.
+  var head: SearchDocument {
+    var head = self
+    head.sections = Array(sections.prefix(1))
+    return head
+  }
+}
+
 /// Some pages with what is shown of them, in one file: a line of fields for each page and section.
 struct DocumentChunk {
   private static let tab: UInt8 = 0x09

@@ -4,13 +4,15 @@
 /// so the same code answers in the build, on the command line and in the page.
 public struct SearchEngine: Sendable {
   let root: SearchRoot
+  /// Whether titles, keywords and headings have lists of their own.
+  let hasLabels: Bool
   private var chunks: [PostingChunk?]
-  private var pages: [DocumentChunk?]
+  private var pages: [ChunkName: DocumentChunk] = [:]
   private var missing: [ChunkName] = []
   private var variants: HanMap?
   private(set) var regionalWords: [WordPair] = []
   private(set) var han: HanTable?
-  /// How many more results than asked for are looked at, so that titles can change their order.
+  /// How many more results than asked for are looked at at most.
   private static let spare = 4
   /// How titles and texts are folded for comparing and marking.
   var folding: Folding { Folding(variants: variants ?? HanMap(), rules: root.rules) }
@@ -21,8 +23,8 @@ public struct SearchEngine: Sendable {
   public init?(root bytes: [UInt8]) {
     guard let root = SearchRoot(bytes) else { return nil }
     self.root = root
+    hasLabels = root.chunks.contains { $0.first.first == LabelKeys.label }
     chunks = [PostingChunk?](repeating: nil, count: root.chunks.count)
-    pages = [DocumentChunk?](repeating: nil, count: root.documentChunks.count)
   }
 
   /// Takes over a file; nil bytes say that it cannot be had, and the engine goes on without it.
@@ -37,8 +39,8 @@ public struct SearchEngine: Sendable {
     for (index, chunk) in root.chunks.enumerated() where chunk.name == name {
       chunks[index] = PostingChunk(bytes, documents: root.documents)
     }
-    for (index, chunk) in root.documentChunks.enumerated() where chunk.name == name {
-      pages[index] = DocumentChunk(bytes)
+    if (root.documentChunks + root.sectionChunks).contains(where: { $0.name == name }) {
+      pages[name] = DocumentChunk(bytes)
     }
     if root.han == name { han = HanTable(bytes) }
     if root.variants == name { (variants, regionalWords) = VariantFile.decoded(bytes) }
@@ -57,21 +59,29 @@ public struct SearchEngine: Sendable {
   ) -> SearchAnswer {
     needed = []
     guard let query = query(text), !query.terms.isEmpty else { return answer() }
-    var found = exactMatches(query)
+    var found = exactMatches(query, limit: limit)
     if needed.isEmpty { addSoundMatches(query, to: &found) }
     guard needed.isEmpty else { return answer() }
     found.weigh(root.weight)
-    var ranked = found.ranked(query)
+    var ranked = found.ranked(query, canCheck: root.hasText)
     if let kind { ranked.removeAll { root.kind(of: $0.match.document) != kind } }
     let total = ranked.count
     if limit <= 0 { ranked = [] }
-    let results = results(query, found, Array(ranked.prefix(max(limit, 1) + Self.spare)))
+    let results = results(query, found, looked(at: ranked, limit: limit))
     guard needed.isEmpty else { return answer() }
     var answer = SearchAnswer()
     answer.results = Array(results.prefix(max(0, limit)))
     answer.total = total
     answer.isPartial = !ranked.contains { $0.match.isComplete }
     return answer
+  }
+
+  /// The findings of which the pages are looked at, and some more that a title or heading that is
+  /// what was typed may bring to the front; of a small site the text may as well.
+  private func looked(at ranked: [Finding], limit: Int) -> [Finding] {
+    let limit = max(limit, 0)
+    let more = ranked.dropFirst(limit).prefix(Self.spare)
+    return ranked.prefix(limit) + more.filter { root.hasText || $0.match.labelPhrase > 0.9 }
   }
 
   private func answer() -> SearchAnswer {
@@ -109,7 +119,9 @@ public struct SearchEngine: Sendable {
 
   /// The lists of terms. Very common terms are left out where two rarer ones tell enough, and of a
   /// long query some of the rarer ones: every second pair has all of its characters still.
-  mutating func lists(_ terms: [QueryTerm], rare mostRare: Int) -> [TermList] {
+  mutating func lists(
+    _ terms: [QueryTerm], rare mostRare: Int, ofLabels: Bool = false
+  ) -> [TermList] {
     let isCommon = terms.map { term in
       term.keys.count == 1 && root.common.contains(term.keys[0])
     }
@@ -124,11 +136,15 @@ public struct SearchEngine: Sendable {
         isLeftOut[index] = number > 0 && step == before
       }
     }
+    if ofLabels {
+      // Of single characters there are no such lists.
+      for index in terms.indices where terms[index].range.count == 1 { isLeftOut[index] = true }
+    }
     return terms.indices.map { index in
       isLeftOut[index]
         ? TermList(
           term: terms[index], postings: [], frequency: 0, isCut: true, isSkipped: true)
-        : list(terms[index])
+        : list(terms[index], ofLabels: ofLabels)
     }
   }
 
@@ -136,13 +152,18 @@ public struct SearchEngine: Sendable {
   /// need a file of its own; those of a small site are few and soon there.
   var mostRare: [Int] { root.documents > 500 ? [3, 5] : [6] }
 
-  private mutating func list(_ term: QueryTerm) -> TermList {
+  private mutating func list(_ term: QueryTerm, ofLabels: Bool) -> TermList {
     var result = TermList(term: term, postings: [], frequency: 0, isCut: false)
     for key in term.keys {
+      let key = ofLabels ? LabelKeys.key(key) : key
       guard let index = root.chunk(for: key), let list = chunk(index)?.list(key) else { continue }
       result.add(list.postings, frequency: list.frequency)
     }
-    if let prefix = term.prefix { addPrefix(prefix, to: &result) }
+    if let prefix = term.prefix {
+      addPrefix(ofLabels ? LabelKeys.key(prefix) : prefix, to: &result)
+    }
+    // A list of labels is whole, whatever else holds the term.
+    if ofLabels { result.isCut = false }
     return result
   }
 
@@ -165,11 +186,13 @@ public struct SearchEngine: Sendable {
     }
   }
 
-  /// The page, when its file is there; wanted when not.
-  mutating func page(_ document: Int) -> SearchDocument? {
-    guard let (index, first) = root.documentChunk(for: document) else { return nil }
-    guard let chunk = pages[index] else {
-      want(root.documentChunks[index].name)
+  /// The page, with a section, when its file is there; wanted when not.
+  mutating func page(_ document: Int, section: Int) -> SearchDocument? {
+    let hasFirstOnly = section > 0 && !root.sectionChunks.isEmpty
+    let chunks = hasFirstOnly ? root.sectionChunks : root.documentChunks
+    guard let (first, name) = chunks.last(where: { $0.first <= document }) else { return nil }
+    guard let chunk = pages[name] else {
+      want(name)
       return nil
     }
     let offset = document - first

@@ -33,10 +33,11 @@ public struct SearchIndexLimits: Sendable {
   /// About how many bytes of postings go into a file.
   public var chunk = 4_500
   /// About how many bytes of pages go into a file, before the host compresses them: with their
-  /// text little, because results stand in many files.
-  public var documents = (withText: 2_500, withoutText: 5_000)
-  /// About how many files of postings and of pages there are at most: files grow instead.
-  public var files = (postings: 1_060, pages: 390)
+  /// text little, because results stand in many files; without it, those with titles alone are small.
+  public var documents = (withText: 2_500, titles: 2_000, sections: 5_000)
+  /// About how many files of postings and of pages there are at most: files grow instead. Where
+  /// those of postings do, some of them have what is in titles, keywords and headings alone.
+  public var files = (postings: 980, labels: 180, pages: 220, sections: 250)
   /// How many sections a list names at most; a longer list keeps the weightiest.
   public var list = 4_096
   /// The same for single characters.
@@ -139,8 +140,15 @@ public struct SearchIndexPlan: Sendable {
 
 /// The second step of an index: its lists, and which of them go into one file.
 public struct SearchIndexDraft: Sendable {
-  /// The lists that go into one file.
-  public let chunks: [Range<Int>]
+  /// Lists that go into one file.
+  public struct Chunk: Equatable, Sendable {
+    fileprivate let lists: [Int]
+    /// Whether it has only what of them is in titles, keywords and headings.
+    fileprivate let isOfLabels: Bool
+  }
+
+  /// What goes into one file each, in the order of keys.
+  public let chunks: [Chunk]
   private let documents: [SearchDocument]
   private let sources: SearchSources
   private let limits: SearchIndexLimits
@@ -163,48 +171,79 @@ public struct SearchIndexDraft: Sendable {
       return 18 + count * (gap + 6)
     }
     let bits = table.counts.reduce(0) { $0 + cost($1) }
-    chunks = table.counts.runs(of: max(limits.chunk * 8, bits / limits.files.postings), by: cost)
+    let usual = limits.chunk * 8
+    let all = Array(table.keys.indices)
+    func chunks(_ lists: [Int], of size: Int, counts: [Int], isOfLabels: Bool = false) -> [Chunk] {
+      lists.runs(of: size) { cost(counts[$0]) }
+        .map { Chunk(lists: Array(lists[$0]), isOfLabels: isOfLabels) }
+    }
+    guard bits > usual * limits.files.postings else {
+      self.chunks = chunks(all, of: usual, counts: table.counts)
+      return
+    }
+    let size = bits / (limits.files.postings - limits.files.labels)
+    let text = table.keys.firstIndex { $0.first ?? 0 > LabelKeys.label } ?? all.count
+    let labelled = all[text...].filter { table.labelCounts[$0] > 0 }
+    let labelBits = labelled.reduce(0) { $0 + cost(table.labelCounts[$1]) }
+    self.chunks =
+      chunks(Array(all[..<text]), of: size, counts: table.counts)
+      + chunks(
+        labelled, of: labelBits / limits.files.labels, counts: table.labelCounts, isOfLabels: true)
+      + chunks(Array(all[text...]), of: size, counts: table.counts)
   }
 
   /// The bytes of a file of lists.
-  public func encoded(_ chunk: Range<Int>) -> [UInt8] {
-    PostingChunk.encoded(chunk.map(table.list), documents: documents.count)
+  public func encoded(_ chunk: Chunk) -> [UInt8] {
+    PostingChunk.encoded(
+      chunk.lists.map { chunk.isOfLabels ? table.labels(at: $0) : table.list(at: $0) },
+      documents: documents.count)
   }
 
   /// The index, from the bytes of its chunks in their order.
   public func index(_ encoded: [[UInt8]]) -> SearchIndex {
-    var files: [(name: ChunkName, bytes: [UInt8], isText: Bool)] = []
+    var made: [(name: ChunkName, bytes: [UInt8], isText: Bool)] = []
+    var names: Set<ChunkName> = []
     func name(_ bytes: [UInt8], isText: Bool = false) -> ChunkName {
       let name = ChunkName(of: bytes)
-      files.append((name, bytes, isText))
+      if names.insert(name).inserted { made.append((name, bytes, isText)) }
       return name
     }
     var root = root
     root.common = common
     for (chunk, bytes) in zip(chunks, encoded) {
-      root.chunks.append((table.keys[chunk.lowerBound], name(bytes)))
+      let key = table.keys[chunk.lists[0]]
+      root.chunks.append((chunk.isOfLabels ? LabelKeys.key(key) : key, name(bytes)))
     }
     let textSize = documents.reduce(0) { $1.sections.reduce($0) { $0 + $1.text.count } }
     let withText = textSize <= limits.text
     root.hasText = withText
-    func size(_ document: SearchDocument) -> Int {
-      document.sections.reduce(document.url.count + document.title.count) {
-        $0 + $1.heading.count + $1.anchor.count + (withText ? $1.text.count : 0)
+    func pageFiles(
+      _ documents: [SearchDocument], of usual: Int, files: Int
+    ) -> [(first: Int, name: ChunkName)] {
+      func size(_ document: SearchDocument) -> Int {
+        document.sections.reduce(document.url.count + document.title.count) {
+          $0 + $1.heading.count + $1.anchor.count + (withText ? $1.text.count : 0)
+        }
+      }
+      let sum = documents.reduce(0) { $0 + size($1) }
+      return documents.runs(of: max(usual, sum / files), by: size).map { range in
+        let bytes = DocumentChunk.encoded(documents[range], withText: withText)
+        return (range.lowerBound, name(bytes, isText: true))
       }
     }
-    let usual = withText ? limits.documents.withText : limits.documents.withoutText
-    let sum = documents.reduce(0) { $0 + size($1) }
-    let pages = documents.runs(of: max(usual, sum / limits.files.pages), by: size)
-    for range in pages {
-      let bytes = DocumentChunk.encoded(documents[range], withText: withText)
-      root.documentChunks.append((range.lowerBound, name(bytes, isText: true)))
+    let (usual, files) = (limits.documents, limits.files)
+    if withText {
+      root.documentChunks = pageFiles(documents, of: usual.withText, files: files.pages)
+    } else {
+      root.documentChunks = pageFiles(documents.map(\.head), of: usual.titles, files: files.pages)
+      root.sectionChunks = pageFiles(documents, of: usual.sections, files: files.sections)
     }
     if !sources.han.isEmpty { root.han = name(sources.han.encoded()) }
     if !sources.variants.keys.isEmpty {
       root.variants = name(VariantFile.encoded(sources.variants, RegionalWords.pairs))
       root.variantCharacters = sources.variants.keys
     }
-    return SearchIndex(root: root.encoded(), files: files)
+    return SearchIndex(root: root.encoded(), files: made)
   }
 
   /// The keys that so many sections hold that they say little, in order.

@@ -1,7 +1,7 @@
 /// The table of contents of an index: which file holds which keys.
 public struct SearchRoot: Sendable {
   /// The form of the index; a page with another form loads its script anew.
-  static let version: UInt8 = 2
+  static let version: UInt8 = 3
 
   /// How many pages there are.
   var documents = 0
@@ -13,6 +13,8 @@ public struct SearchRoot: Sendable {
   var chunks: [(first: [UInt8], name: ChunkName)] = []
   /// The files of pages by the first page of each, in order.
   var documentChunks: [(first: Int, name: ChunkName)] = []
+  /// The same with all sections, where those of `documentChunks` have the first of each page only.
+  var sectionChunks: [(first: Int, name: ChunkName)] = []
   /// What pages are, by the first page of each run, and how much they weigh in percent.
   var kinds: [(first: Int, kind: [UInt8], weight: Int)] = []
   /// The file of readings, and the file of variants.
@@ -41,12 +43,6 @@ public struct SearchRoot: Sendable {
       if precedes(key, chunks[middle].first) { high = middle } else { low = middle + 1 }
     }
     return max(0, low - 1)
-  }
-
-  /// The file that holds a page.
-  func documentChunk(for document: Int) -> (index: Int, first: Int)? {
-    guard let index = documentChunks.lastIndex(where: { $0.first <= document }) else { return nil }
-    return (index, documentChunks[index].first)
   }
 
   /// What a page is.
@@ -80,12 +76,14 @@ public struct SearchRoot: Sendable {
     coder.encode(number: chunks.count, &models.number)
     for chunk in chunks { encode(chunk.first, &coder, &models) }
     for chunk in chunks { encode(chunk.name, &coder) }
-    coder.encode(number: documentChunks.count, &models.number)
-    var last = 0
-    for chunk in documentChunks {
-      coder.encode(number: chunk.first - last, &models.gap)
-      encode(chunk.name, &coder)
-      last = chunk.first
+    for chunks in [documentChunks, sectionChunks] {
+      coder.encode(number: chunks.count, &models.number)
+      var last = 0
+      for chunk in chunks {
+        coder.encode(number: chunk.first - last, &models.gap)
+        encode(chunk.name, &coder)
+        last = chunk.first
+      }
     }
     coder.encode(number: kinds.count, &models.number)
     for kind in kinds {
@@ -146,11 +144,8 @@ public struct SearchRoot: Sendable {
     hasText = reader.number() == 1
     let keys = reader.list { $0.text() }
     for key in keys { chunks.append((key, reader.name())) }
-    var last = 0
-    documentChunks = reader.list { reader in
-      last += reader.coder.number(&reader.models.gap)
-      return (last, reader.name())
-    }
+    documentChunks = reader.chunks()
+    sectionChunks = reader.chunks()
     kinds = reader.list { reader in (reader.number(), reader.text(), reader.number()) }
     han = reader.number() == 1 ? reader.name() : nil
     variants = reader.number() == 1 ? reader.name() : nil
@@ -184,6 +179,14 @@ public struct SearchRoot: Sendable {
         text.append(UInt8(truncatingIfNeeded: coder.value(&models.bytes[model])))
       }
       return text
+    }
+
+    mutating func chunks() -> [(first: Int, name: ChunkName)] {
+      var last = 0
+      return list { reader in
+        last += reader.coder.number(&reader.models.gap)
+        return (last, reader.name())
+      }
     }
 
     mutating func list<Element>(_ element: (inout Reader) -> Element) -> [Element] {

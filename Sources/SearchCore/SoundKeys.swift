@@ -1,3 +1,10 @@
+/// The keys of what stands in titles, keywords and headings.
+enum LabelKeys {
+  static let label: UInt8 = 0x03
+
+  static func key(_ key: [UInt8]) -> [UInt8] { [label] + key }
+}
+
 /// The keys of sounds: pairs of syllables, and initials.
 enum SoundKeys {
   static let pair: UInt8 = 0x01

@@ -3,11 +3,11 @@
 // exception: every loop ends with the bytes.
 
 const SECTION_BITS = 6, SECTIONS = 1 << SECTION_BITS, MOST_FOLLOWERS = 14, NOT_KNOWN = 0xffffffff;
-const RATE = 5, FOLLOWER_RATE = 4, RAW_BITS = 12;
+const RATE = 5, RAW_BITS = 12;
 
-/** Models of bits that learn while they are read. */
+/** Models of bits that learn while they are read: how likely zero is, of 4,096, above how many were seen. */
 function tree(bits) {
-  return { bits, models: new Uint16Array(1 << bits).fill(1 << 11) };
+  return { bits, models: new Uint16Array(1 << bits).fill(1 << 15) };
 }
 
 class RangeDecoder {
@@ -30,19 +30,22 @@ class RangeDecoder {
     }
   }
 
-  bit(models, node, rate = RATE) {
-    const probability = models[node];
+  bit(models, node) {
+    const probability = models[node] >> 4, seen = models[node] & 15;
+    const rate = Math.min(RATE, bitLength(seen + 1));
+    let next = probability;
     const bound = (this.range >>> 12) * probability;
     let bit = 0;
     if (this.code >= bound) {
       this.code = (this.code - bound) >>> 0;
       this.range = (this.range - bound) >>> 0;
-      models[node] = probability - (probability >> rate);
+      next -= next >> rate;
       bit = 1;
     } else {
       this.range = bound;
-      models[node] = probability + ((4096 - probability) >> rate);
+      next += (4096 - next) >> rate;
     }
+    models[node] = next << 4 | Math.min(15, seen + 1);
     this.grow();
     return bit;
   }
@@ -61,9 +64,9 @@ class RangeDecoder {
     return value;
   }
 
-  value(model, rate = RATE) {
+  value(model) {
     let node = 1;
-    for (let bit = model.bits; bit > 0; bit--) node = node << 1 | this.bit(model.models, node, rate);
+    for (let bit = model.bits; bit > 0; bit--) node = node << 1 | this.bit(model.models, node);
     return node - (1 << model.bits);
   }
 
@@ -177,7 +180,7 @@ class PostingChunk {
         const count = isOnce ? coder.bit(models.isFollowed.models, 1) : coder.value(models.followerCount);
         if (count <= MOST_FOLLOWERS) {
           followers = 0;
-          for (let i = 0; i < count; i++) followers |= 1 << coder.value(follower, FOLLOWER_RATE);
+          for (let i = 0; i < count; i++) followers |= 1 << coder.value(follower);
         }
       }
       if (document < 0 || document >= documents || section >= SECTIONS) continue;
@@ -198,7 +201,7 @@ class PostingChunk {
 /** The table of contents; null when it is damaged or of another form. */
 function readRoot(bytes) {
   const body = bytes.subarray(9);
-  if (bytes.length < 10 || bytes[0] !== 2 || nameOf(body) !== textOfBytes(bytes.subarray(1, 9))) return null;
+  if (bytes.length < 10 || bytes[0] !== 3 || nameOf(body) !== textOfBytes(bytes.subarray(1, 9))) return null;
   const coder = new RangeDecoder(body);
   const models = { number: tree(6), gap: tree(6), count: tree(6), bytes: [tree(8), tree(8), tree(8)], scalar: tree(6) };
   const number = () => coder.number(models.number);
@@ -219,8 +222,10 @@ function readRoot(bytes) {
   const scalars = () => scalarsOf(text());
   const root = { documents: number(), sections: number(), hasText: number() === 1 };
   root.chunks = list(text).map(first => ({ first, name: name() }));
-  let last = 0;
-  root.documentChunks = list(() => ({ first: last += coder.number(models.gap), name: name() }));
+  for (const kind of ["documentChunks", "sectionChunks"]) {
+    let last = 0;
+    root[kind] = list(() => ({ first: last += coder.number(models.gap), name: name() }));
+  }
   root.kinds = list(() => ({ first: number(), kind: text(), weight: number() }));
   root.han = number() === 1 ? name() : null;
   root.variants = number() === 1 ? name() : null;

@@ -1,7 +1,7 @@
 // What a query asks for. What Query.swift and Sounds.swift do.
 
 const MOST_TERMS = 31, LONGEST_QUERY = 120, MOST_READINGS = 6, INITIAL_COUNT = 3;
-const PAIR = "\x01", INITIALS = "\x02";
+const PAIR = "\x01", INITIALS = "\x02", LABEL = "\x03";
 
 const term = (keys, values) =>
   ({ keys, prefix: null, weight: 1, range: [0, 0], isChained: true, isRequired: true, next: null, ...values });

@@ -210,16 +210,20 @@ class Findings {
 
   get bestCoverage() { return this.all.reduce((best, { match }) => Math.max(best, match.coverage), 0); }
 
-  get hasComplete() { return this.all.some(({ match }) => match.isComplete); }
+  get completeCount() { return this.all.filter(({ match }) => match.isComplete).length; }
+
+  get hasComplete() { return this.completeCount > 0; }
 
   get isDecisive() { return this.all.some(({ match }) => match.isComplete && match.labelPhrase > 0.9); }
 
-  /** The findings worth showing, the best first. */
-  ranked(query) {
+  /** The findings worth showing, the best first; `canCheck` whether the text of the pages is at hand. */
+  ranked(query, canCheck) {
     if (this.bestCoverage < LEAST_COVERAGE) return [];
     const bar = this.bestCoverage * 0.6;
     const onlyComplete = query.isShortPhrase && this.hasComplete;
-    return this.all.filter(({ match }) => onlyComplete ? match.isComplete : match.coverage >= bar)
+    const onlyLabels = query.isPhrase && query.length <= 4 && !canCheck;
+    const isKept = match => onlyComplete ? match.isComplete : onlyLabels ? match.labelPhrase >= 0.5 : match.coverage >= bar;
+    return this.all.filter(({ match }) => isKept(match))
       .sort((a, b) => b.match.score - a.match.score || a.match.document - b.match.document);
   }
 }

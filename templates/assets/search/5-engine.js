@@ -1,7 +1,7 @@
 // Answers queries from the files of an index. What SearchEngine.swift, Results.swift and
 // Excerpt.swift do. The engine loads nothing: it says which files it wants and is asked again.
 
-const EXCERPT_LENGTH = 90, EXCERPT_LEAD = 24, SPARE = 4;
+const EXCERPT_LENGTH = 90, EXCERPT_LEAD = 24, SPARE = 4, MOST_OF_QUERY = 0.65;
 const REASONS = { verbatim: "", variant: "繁体", synonym: "同义词", sound: "按读音匹配", near: "相近" };
 
 class Engine {
@@ -13,9 +13,10 @@ class Engine {
     this.variants = null;
     this.regionalWords = [];
     this.han = null;
+    this.hasLabels = root.chunks.some(({ first }) => first.startsWith(LABEL));
     this.readers = new Map();
     for (const { name } of root.chunks) this.readers.set(name, bytes => new PostingChunk(bytes, root.documents));
-    for (const { name } of root.documentChunks) this.readers.set(name, readDocuments);
+    for (const { name } of [...root.documentChunks, ...root.sectionChunks]) this.readers.set(name, readDocuments);
     if (root.han) this.readers.set(root.han, bytes => { this.han = readHan(bytes); return true; });
     if (root.variants) this.readers.set(root.variants, bytes => {
       ({ map: this.variants, words: this.regionalWords } = readVariants(bytes));
@@ -44,18 +45,24 @@ class Engine {
     const nothing = () => ({ needed: this.needed, results: [], total: 0, partial: false });
     const query = this.query(text);
     if (!query || !query.terms.length) return nothing();
-    const found = this.exactMatches(query);
+    const found = this.exactMatches(query, limit);
     if (!this.needed.length) this.addSoundMatches(query, found);
     if (this.needed.length) return nothing();
     for (const { match } of found.all) match.score *= (lastUpTo(this.root.kinds, match.document)?.weight ?? 100) / 100;
-    let ranked = found.ranked(query);
+    let ranked = found.ranked(query, this.root.hasText);
     if (kind) ranked = ranked.filter(({ match }) => this.kindOf(match.document) === kind);
-    const results = limit > 0 ? this.results(query, ranked.slice(0, limit + SPARE)) : [];
+    const results = limit > 0 ? this.results(query, this.lookedAt(ranked, limit)) : [];
     if (this.needed.length) return nothing();
     return {
       needed: [], results: results.slice(0, limit), total: ranked.length,
       partial: !ranked.some(({ match }) => match.isComplete),
     };
+  }
+
+  /** The findings of which the pages are looked at, and some more that a title or heading may bring to the front. */
+  lookedAt(ranked, limit) {
+    const more = ranked.slice(limit, limit + SPARE);
+    return [...ranked.slice(0, limit), ...more.filter(({ match }) => this.root.hasText || match.labelPhrase > 0.9)];
   }
 
   query(text) {
@@ -86,7 +93,7 @@ class Engine {
   /** How many rarer terms are looked up at most, at first and when that decides nothing. */
   get mostRare() { return this.root.documents > 500 ? [3, 5] : [6]; }
 
-  lists(terms, mostRare) {
+  lists(terms, mostRare, ofLabels = false) {
     const isCommon = terms.map(term => term.keys.length === 1 && this.root.common.has(term.keys[0]));
     const rare = terms.map((_, index) => index).filter(index => terms[index].weight >= 0.4 && !isCommon[index]);
     const isLeftOut = rare.length >= 2 ? isCommon : isCommon.map(() => false);
@@ -95,23 +102,27 @@ class Engine {
       const step = number => Math.trunc(number * mostRare / rare.length);
       rare.forEach((index, number) => { isLeftOut[index] = number > 0 && step(number) === step(number - 1); });
     }
+    // Of single characters there are no lists of labels.
+    if (ofLabels) terms.forEach(({ range }, index) => { if (range[1] - range[0] === 1) isLeftOut[index] = true; });
     return terms.map((term, index) => {
       const none = { places: [], occurrences: [] };
       const list = { term, ...none, near: none, frequency: 0, isCut: isLeftOut[index], isSkipped: isLeftOut[index] };
-      return isLeftOut[index] ? list : this.list(list);
+      return isLeftOut[index] ? list : this.list(list, ofLabels ? LABEL : "");
     });
   }
 
-  list(result) {
+  list(result, kind) {
     if (!this.root.chunks.length) return result;
-    for (const key of result.term.keys) {
+    for (const key of result.term.keys.map(key => kind + key)) {
       const list = this.chunk(this.chunkIndex(key))?.list(key);
       if (!list) continue;
       result.isCut ||= list.places.length < list.frequency;
       result.frequency += list.frequency;
       Object.assign(result, result.places.length ? mergedLists(result, list) : list, { frequency: result.frequency });
     }
-    if (result.term.prefix !== null) this.addPrefix(result.term.prefix, result);
+    if (result.term.prefix !== null) this.addPrefix(kind + result.term.prefix, result);
+    // A list of labels is whole, whatever else holds the term.
+    if (kind === LABEL) result.isCut = false;
     return result;
   }
 
@@ -136,12 +147,30 @@ class Engine {
 
   // Ways of reading a query
 
-  exactMatches(query) {
+  exactMatches(query, limit) {
     let findings = new Findings();
+    if (this.hasLabels) {
+      findings = this.labelMatches(query);
+      // What has all, or most of a long query, in its title is what was meant; of a few characters enough titles have to.
+      const enough = query.isPhrase && query.length <= 4 ? Math.max(1, limit) : 1;
+      const hasMost = query.length > 6 && findings.bestCoverage > MOST_OF_QUERY;
+      if (this.needed.length || hasMost || findings.completeCount >= enough) return findings;
+    }
     for (const rare of this.mostRare) {
       findings = this.matchesOf(query, rare);
-      if (this.needed.length || findings.isDecisive || query.terms.length <= rare) break;
+      if (this.needed.length || query.terms.length <= rare) break;
+      if (this.hasLabels ? findings.hasComplete : findings.isDecisive) break;
     }
+    return findings;
+  }
+
+  /** What the titles, keywords and headings of a large site find: their lists are small. */
+  labelMatches(query) {
+    const findings = new Findings();
+    const lists = this.lists(query.terms, this.mostRare[0], true);
+    if (this.needed.length) return findings;
+    const why = query.text.hasVariants ? "variant" : "verbatim";
+    findings.add(new Matcher(lists, this.root.sections).matches(), why, query.terms, 1);
     return findings;
   }
 
@@ -225,8 +254,10 @@ class Engine {
 
   // Results
 
-  page(document) {
-    const chunk = lastUpTo(this.root.documentChunks, document);
+  /** The page with a section. */
+  page(document, section) {
+    const hasFirstOnly = section > 0 && this.root.sectionChunks.length > 0;
+    const chunk = lastUpTo(hasFirstOnly ? this.root.sectionChunks : this.root.documentChunks, document);
     if (!chunk) return undefined;
     if (!this.files.has(chunk.name)) this.want(chunk.name);
     return this.files.get(chunk.name)?.[document - chunk.first];
@@ -236,7 +267,7 @@ class Engine {
 
   results(query, ranked) {
     const han = ranked.some(({ why }) => why === "sound") ? this.readings() : null;
-    const pages = ranked.map(({ match }) => this.page(match.document));
+    const pages = ranked.map(({ match }) => this.page(match.document, match.section));
     if (this.needed.length) return [];
     const results = [];
     ranked.forEach((finding, index) => {
