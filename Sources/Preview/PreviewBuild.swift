@@ -52,7 +52,7 @@ public actor PreviewBuild {
   /// - Returns: what came out; nil when every file is as it was.
   /// - Throws: `GuideFolder.ReadError` when the folder cannot be read.
   public func refresh() async throws(GuideFolder.ReadError) -> Outcome? {
-    let files = try folder.files(memory: &folderMemory)
+    let files = try folder.files(memory: &folderMemory, now: Date())
     if files == lastRead { return nil }
     let isFirst = lastRead == nil
     lastRead = files

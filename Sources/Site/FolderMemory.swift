@@ -19,7 +19,7 @@ public struct FolderMemory: Sendable {
   }
 
   /// Keeps a file, unless it changed a moment ago.
-  mutating func keep(_ file: GuideFiles.File, _ status: stat, now: Date = Date()) {
+  mutating func keep(_ file: GuideFiles.File, _ status: stat, now: Date) {
     let stamp = FileStamp(status)
     guard abs(now.timeIntervalSince1970 - stamp.changed) > Self.tick else { return }
     files[file.path] = (stamp, file)

@@ -1,5 +1,5 @@
 public import Diagnostics
-internal import Foundation
+public import Foundation
 internal import Glibc
 
 /// The folder of a guide on disk.
@@ -45,7 +45,7 @@ public struct GuideFolder: Sendable {
   /// - Throws: `ReadError` when `content/` is missing or the system refuses.
   public func files(limit: Int = 64_000_000) throws(ReadError) -> GuideFiles {
     var memory = FolderMemory()
-    return try files(limit: limit, memory: &memory)
+    return try files(limit: limit, memory: &memory, now: .distantPast)
   }
 
   /// Reads every file that is not as it was when it was read before.
@@ -53,12 +53,13 @@ public struct GuideFolder: Sendable {
   /// - Parameters:
   ///   - limit: the number of bytes up to which a file is read.
   ///   - memory: what was read before; afterwards, what was read now.
+  ///   - now: the time.
   /// - Returns: the files, ordered by path, and what was left out.
   /// - Throws: `ReadError` when `content/` is missing or the system refuses.
   public func files(
-    limit: Int = 64_000_000, memory: inout FolderMemory
+    limit: Int = 64_000_000, memory: inout FolderMemory, now: Date
   ) throws(ReadError) -> GuideFiles {
-    var reading = Reading(limit: limit, known: memory)
+    var reading = Reading(limit: limit, known: memory, now: now)
     let content = try walk("content", isRequired: true, &reading)
     let templates = try walk("templates", isRequired: false, &reading)
     memory = reading.new
@@ -69,6 +70,7 @@ public struct GuideFolder: Sendable {
   private struct Reading {
     let limit: Int
     let known: FolderMemory
+    let now: Date
     var new = FolderMemory()
     var log: [Diagnostic] = []
   }
@@ -131,11 +133,11 @@ public struct GuideFolder: Sendable {
     _ path: String, _ status: stat, _ reading: inout Reading
   ) throws(ReadError) -> GuideFiles.File {
     if let known = reading.known.file(path, status) {
-      reading.new.keep(known, status)
+      reading.new.keep(known, status, now: reading.now)
       return known
     }
     let (file, status) = try read(path, limit: reading.limit)
-    reading.new.keep(file, status)
+    reading.new.keep(file, status, now: reading.now)
     return file
   }
 

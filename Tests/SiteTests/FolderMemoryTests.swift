@@ -34,7 +34,8 @@ struct FolderMemoryTests {
   }
 
   private func read(_ memory: inout FolderMemory) throws -> String? {
-    let files = try GuideFolder(root.path(percentEncoded: false)).files(memory: &memory)
+    let files = try GuideFolder(root.path(percentEncoded: false)).files(
+      memory: &memory, now: Date())
     return files.content.first.map { String(decoding: $0.bytes, as: UTF8.self) }
   }
 
