@@ -73,6 +73,8 @@ public final class Entry: Sendable {
   public let footnotes: [Footnote]
   /// Where the front matter stands, for what is missing in it.
   public let frontMatterRange: SourceRange
+  /// The line at which the body begins, counted from 1.
+  public let bodyLine: Int
   /// Every block: the body, then the footnotes.
   let blocks: [Block]
   /// Every link of the body and the footnotes, in the order of the file.
@@ -90,7 +92,7 @@ public final class Entry: Sendable {
     aliases: [Located<String>], tags: [String], isDraft: Bool, date: CalendarDate?,
     updated: CalendarDate?, reviewBy: Located<CalendarDate>?, sources: [EntrySource],
     language: String?, content: Content, body: [Block], titleAnchor: String?,
-    footnotes: [Footnote], frontMatterRange: SourceRange
+    footnotes: [Footnote], frontMatterRange: SourceRange, bodyLine: Int
   ) {
     self.key = key
     self.file = file
@@ -111,6 +113,7 @@ public final class Entry: Sendable {
     self.titleAnchor = titleAnchor
     self.footnotes = footnotes
     self.frontMatterRange = frontMatterRange
+    self.bodyLine = bodyLine
     let blocks = footnotes.isEmpty ? body : body + footnotes.flatMap(\.blocks)
     let (links, path) = (blocks.links, Self.contentPath(file))
     (self.blocks, self.links, images, anchors) = (blocks, links, blocks.images, body.anchors)
@@ -118,6 +121,22 @@ public final class Entry: Sendable {
     addresses = Dictionary(
       links.map { ($0.destination, LinkAddress($0.destination, from: path)) },
       uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Whether it may stand where another one stood without any rule, relation, list or address being
+  /// other than it was: only the text of the body differs.
+  ///
+  /// The front matter of both has to be the same. Trees and checklists never may: others count their
+  /// parts.
+  public func canReplace(_ other: Entry) -> Bool {
+    switch content {
+    case .tree, .checklist: return false
+    case .home, .page, .cause, .solution, .prevention, .term: break
+    }
+    return key == other.key && file == other.file && title == other.title
+      && titleAnchor == other.titleAnchor && bodyLine == other.bodyLine
+      && anchors == other.anchors && Set(addresses.keys) == Set(other.addresses.keys)
+      && Set(images.map(\.source)) == Set(other.images.map(\.source))
   }
 
   private static func contentPath(_ file: String) -> String {

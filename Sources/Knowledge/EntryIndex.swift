@@ -32,7 +32,7 @@ public enum LinkFault: Error, Hashable, Sendable {
 /// Finds entries by name and by file, and resolves links between files.
 public struct EntryIndex: Sendable {
   /// The entries, ordered by kind and id; the first one of each name.
-  public let entries: [Entry]
+  public private(set) var entries: [Entry]
   /// The files of `content/assets`, relative to `content/`.
   public let assets: Set<String>
   /// The register of facts.
@@ -70,6 +70,15 @@ public struct EntryIndex: Sendable {
   /// The anchors of an entry's page: headings and the items of checklists.
   public func anchors(of key: EntryKey) -> Set<String> {
     self[key]?.anchors ?? []
+  }
+
+  /// The same index with other entries of the same names and files, of which nothing else is other.
+  func replacing(_ others: [Entry]) -> EntryIndex {
+    var copy = self
+    for entry in others {
+      if let position = positions[entry.key] { copy.entries[position] = entry }
+    }
+    return copy
   }
 
   /// The entry that a file holds, relative to `content/`.

@@ -100,7 +100,7 @@ public struct EntryReader {
       aliases: aliases, tags: tags, isDraft: isDraft, date: date,
       updated: updated, reviewBy: reviewBy, sources: sources, language: language, content: content,
       body: body, titleAnchor: titleAnchor, footnotes: document.footnotes,
-      frontMatterRange: fields.range)
+      frontMatterRange: fields.range, bodyLine: document.bodyLine)
   }
 
   private mutating func checkID() {

@@ -10,7 +10,7 @@ public struct Guide: Sendable {
   /// The days off, by which working days are counted.
   public let holidays: HolidayRegister
   /// The entries by name and file.
-  public let index: EntryIndex
+  public private(set) var index: EntryIndex
   /// What leads to what, both ways.
   public let relations: [EntryKey: Relations]
 
@@ -38,6 +38,14 @@ public struct Guide: Sendable {
     holidays = unchecked.holidays
     index = unchecked.index
     relations = Self.relations(index)
+  }
+
+  /// The same guide with entries that take the place of others (`Entry.canReplace`), so that it
+  /// holds together as before.
+  public func replacing(_ entries: [Entry]) -> Guide {
+    var copy = self
+    copy.index = index.replacing(entries)
+    return copy
   }
 
   /// What belongs to an entry.

@@ -5,7 +5,7 @@ public struct UncheckedGuide: Sendable {
   /// The settings.
   public let settings: SiteSettings
   /// The entries, drafts left out unless they are asked for.
-  public let index: EntryIndex
+  public private(set) var index: EntryIndex
   /// Files of drafts that were left out, relative to `content/`.
   public let leftOut: Set<String>
   /// The days off, by which working days are counted.
@@ -40,6 +40,13 @@ public struct UncheckedGuide: Sendable {
     index = EntryIndex(published, assets: assets, facts: facts)
     trees = TreeNetwork(index)
     treeFaults = TreeFaults(trees)
+  }
+
+  /// The same guide with entries that take the place of others (`Entry.canReplace`).
+  public func replacing(_ entries: [Entry]) -> UncheckedGuide {
+    var copy = self
+    copy.index = index.replacing(entries)
+    return copy
   }
 
   /// Runs every rule about more than one entry; the others are `EntryRules`.

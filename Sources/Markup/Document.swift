@@ -9,6 +9,8 @@ public struct Document: Sendable {
   public let path: String
   /// The front matter; nil when the file has none or it cannot be read.
   public let frontMatter: YAMLNode?
+  /// The line at which the body begins, counted from 1.
+  public let bodyLine: Int
   /// The blocks, in order.
   public let blocks: [Block]
   /// The footnotes that are referred to, by number.
@@ -39,7 +41,7 @@ extension Document {
   public init(_ source: Source, limits: MarkupLimits = MarkupLimits()) {
     var log: [Diagnostic] = []
     let parts = FrontMatter.split(source)
-    path = source.path
+    (path, bodyLine) = (source.path, parts.bodyLine)
     frontMatter = FrontMatter.parsed(parts, path: source.path, limits: limits, log: &log)
     let body = MarkupParser.parsed(
       parts.body, firstLine: parts.bodyLine, path: source.path, limits: limits, log: &log)

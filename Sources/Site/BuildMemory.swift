@@ -21,6 +21,7 @@ public struct BuildMemory: Sendable {
   private var theme: (theme: Theme?, diagnostics: [Diagnostic])?
   private var catalog: (assets: [GuideFiles.File], theme: [GuideFiles.File], value: AssetCatalog)?
   private var sounds: [String: String] = [:]
+  private var last: (files: GuideFiles, options: BuildOptions, draft: SiteDraft)?
 
   /// Knows nothing.
   public init() {}
@@ -82,5 +83,54 @@ public struct BuildMemory: Sendable {
     for (title, sound) in zip(new, Pinyin.readings(Array(new))) { sounds[title] = sound }
     if sounds.count > 2 * titles.count { sounds = sounds.filter { titles.contains($0.key) } }
     return sounds
+  }
+
+  /// Keeps a draft for the next one.
+  mutating func keep(_ draft: SiteDraft, of files: GuideFiles, options: BuildOptions) {
+    last = (files, options, draft)
+  }
+
+  /// The last draft, with other texts in some of its entries: nil where the difference may concern
+  /// more than the pages of these entries, and all has to be checked and planned again.
+  mutating func redraft(of files: GuideFiles, options: BuildOptions) -> SiteDraft? {
+    guard let last, let registers, options == last.options, !options.isStrict,
+      files.templates == last.files.templates, files.diagnostics == last.files.diagnostics,
+      files.content.count == last.files.content.count, var proof = last.draft.proof
+    else { return nil }
+    var log = last.draft.diagnostics
+    var readings: [(file: GuideFiles.File, reading: Reading)] = []
+    for (old, new) in zip(last.files.content, files.content) where old != new {
+      guard old.path == new.path, let document = proof.content.replace(new),
+        let reading = Self.replacement(
+          document.reading(registers.value), for: known[old.path]?.reading, old, new, log)
+      else { return nil }
+      readings.append((new, reading))
+      log.removeAll { $0.file == new.path }
+      log += reading.diagnostics + reading.findings
+    }
+    for (file, reading) in readings { known[file.path] = (file.bytes, reading) }
+    let entries = readings.compactMap(\.reading.entry)
+    proof.guide = proof.guide.replacing(entries)
+    let draft = SiteDraft(
+      diagnostics: log, unchecked: last.draft.unchecked.replacing(entries), proof: proof)
+    self.last = (files, options, draft)
+    return draft
+  }
+
+  /// A new reading of a file, where it can take the place of the old one: without errors, with the
+  /// same front matter, and when nothing was found about the file that depends on other files.
+  private static func replacement(
+    _ reading: Reading, for before: Reading?, _ old: GuideFiles.File, _ new: GuideFiles.File,
+    _ log: [Diagnostic]
+  ) -> Reading? {
+    guard let before, let entry = before.entry, let next = reading.entry, !entry.isDraft,
+      next.canReplace(entry), (reading.diagnostics + reading.findings).count(of: .error) == 0,
+      log.count(where: { $0.file == old.path })
+        == before.diagnostics.count + before.findings.count,
+      !log.contains(where: { $0.notes.contains { $0.file == old.path } })
+    else { return nil }
+    let same = zip(old.bytes, new.bytes).prefix { $0 == $1 }.count
+    let line = old.bytes.prefix(same).count { $0 == UInt8(ascii: "\n") } + 1
+    return line >= entry.bodyLine ? reading : nil
   }
 }

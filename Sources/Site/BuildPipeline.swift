@@ -4,7 +4,7 @@ internal import Markup
 public import Publishing
 
 /// What a build is asked for.
-public struct BuildOptions: Sendable {
+public struct BuildOptions: Sendable, Equatable {
   /// Whether drafts are part of the guide.
   public var includesDrafts = false
   /// Whether warnings are errors.
@@ -75,6 +75,16 @@ public enum BuildPipeline {
   public static func draft(
     of files: GuideFiles, options: BuildOptions, memory: inout BuildMemory,
     progress: @Sendable (BuildStep) -> Void = { _ in }
+  ) async -> SiteDraft {
+    if let draft = memory.redraft(of: files, options: options) { return draft }
+    let draft = await drafted(files, options, &memory, progress)
+    memory.keep(draft, of: files, options: options)
+    return draft
+  }
+
+  private static func drafted(
+    _ files: GuideFiles, _ options: BuildOptions, _ memory: inout BuildMemory,
+    _ progress: @Sendable (BuildStep) -> Void
   ) async -> SiteDraft {
     var log = files.diagnostics
 

@@ -61,6 +61,14 @@ struct ContentFiles: Sendable {
     }
   }
 
+  /// Puts another text into the file of an entry, and returns that entry's file; nil where the path
+  /// is that of none.
+  mutating func replace(_ file: GuideFiles.File) -> EntryFile? {
+    guard let place = documents.firstIndex(where: { $0.file.path == file.path }) else { return nil }
+    documents[place] = EntryFile(file: file, key: documents[place].key)
+    return documents[place]
+  }
+
   private mutating func add(_ file: GuideFiles.File) {
     let path = file.path.dropFirst("content/".count)
     let parts = path.split(separator: "/")

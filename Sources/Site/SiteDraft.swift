@@ -6,10 +6,10 @@ internal import Markup
 public struct SiteDraft: Sendable {
   /// What rendering needs; there is none without a proof that the guide holds together.
   struct Proof: Sendable {
-    let guide: Guide
+    var guide: Guide
     let plan: SitePlan
     let theme: Theme
-    let content: ContentFiles
+    var content: ContentFiles
     let synonyms: SynonymRegister
     let options: BuildOptions
   }

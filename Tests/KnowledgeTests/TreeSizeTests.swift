@@ -40,7 +40,7 @@ enum LargeTree {
       keywords: [], keywordRanges: [], aliases: [], tags: [],
       isDraft: false, date: nil, updated: nil, reviewBy: nil,
       sources: [], language: nil, content: .tree(tree), body: [], titleAnchor: nil, footnotes: [],
-      frontMatterRange: .fileStart)
+      frontMatterRange: .fileStart, bodyLine: 1)
     return UncheckedGuide([entry])
   }
 }

@@ -58,6 +58,9 @@ struct BuildMemoryTests {
     ("--- content/pages/a", "--- content/assets/a.svg\n<svg/>\n--- content/pages/a"),
     ("新的文字。", "![图](../assets/a.svg)"), ("<svg/>", "<svg></svg>"),
     ("title: 词\n", "title: 词\ndraft: true\n"), ("draft: true", "draft: false"),
+    ("看[乙]", "先看[乙]"), ("先看", "先看[词](../glossary/t.md)，再看"), ("再看", "再看![](../assets/a.svg)"),
+    ("先看", "先看[没有](none.md)"), ("[没有](none.md)", "<b>没有</b>"), ("<b>没有</b>", "没有"),
+    ("先看", "> 注\n\n先看"),
   ]
 
   @Test("a build that remembers the one before is a build from nothing, after every edit")
@@ -98,6 +101,28 @@ struct BuildMemoryTests {
     }
     #expect(same(.page, "a") && same(.term, "t") && same(.home, "index"))
     #expect(!same(.page, "b"))
+  }
+
+  @Test(
+    "after an edit that no other page can see nothing else is checked again",
+    arguments: [
+      ("文字。", "别的字。", true), ("文字。", "文字[词](../glossary/t.md)。", false),
+      ("看[乙]", "先看[乙]，[词](../glossary/t.md)，[乙](b.md#后)", true),
+      ("看[乙](b.md#后)", "看", false), ("title: 乙", "title: 二", false), ("## 后", "## 后来", false),
+      ("文字。", "![图](../assets/a.png)", false), ("文字。", "### 又\n", false),
+      ("title: 词\n", "title: 词\ndraft: true\n", false), ("意思。", "意思。\n", true),
+      ("意思。\n", "意思。\n--- content/pages/d.md\n# 丁\n", false),
+      ("意思。\n", "意思。\n--- templates/page.mustache\n{{body}}\n", false),
+    ])
+  func checksOnlyWhatOthersSee(old: String, new: String, isQuick: Bool) async throws {
+    var memory = BuildMemory()
+    let options = BuildOptions()
+    let files = SmallSite.files(Self.start + "\n")
+    _ = await BuildPipeline.draft(of: files, options: options, memory: &memory)
+    let place = try #require((Self.start + "\n").firstRange(of: old))
+    var text = Self.start + "\n"
+    text.replaceSubrange(place, with: new)
+    #expect((memory.redraft(of: SmallSite.files(text), options: options) != nil) == isQuick)
   }
 
   @Test("a build that is given up has no output, and nothing but what its draft found")
