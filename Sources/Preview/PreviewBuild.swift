@@ -76,7 +76,7 @@ public actor PreviewBuild {
       pages == nil
       ? nil
       : Task {
-        if !isFirst { try? await Task.sleep(for: .seconds(1)) }
+        if !isFirst { try? await Task.sleep(for: .seconds(3)) }
         return await complete(draft, files, jobs: isFirst ? nil : 1)
       }
     return Outcome(files: files, draft: draft, rest: completion)
