@@ -50,12 +50,18 @@ struct Findings {
     findings.contains { $0.match.isComplete && $0.match.labelPhrase > 0.9 }
   }
 
+  /// Whether a title, keyword or heading has all of the query in one run.
+  private var hasWholeLabel: Bool {
+    findings.contains { $0.match.isComplete && $0.match.labelPhrase > 0.999 }
+  }
+
   /// Below this part of a query nothing is claimed: what covers less shares its small words only.
   private static let leastCoverage = 0.1
 
   /// The findings worth showing, the best first; `canCheck` tells whether the text of the pages is
-  /// at hand. Where it is not, those that hold all pairs of a few characters and not in a row are
-  /// too many to be claimed.
+  /// at hand. Where it is not, the site is large: those that hold all pairs of a few characters and
+  /// not in a row are too many to be claimed, and so are, beside a title that is all of a long
+  /// query, those that have but a part of it.
   func ranked(_ query: Query, canCheck: Bool) -> [Finding] {
     guard bestCoverage >= Self.leastCoverage else { return [] }
     var kept = findings
@@ -64,7 +70,8 @@ struct Findings {
     } else if query.isPhrase, query.length <= 4, !canCheck {
       kept.removeAll { $0.match.labelPhrase < 0.5 }
     } else {
-      let bar = bestCoverage * 0.6
+      let isMet = !canCheck && query.terms.count > 4 && hasWholeLabel
+      let bar = bestCoverage * (isMet ? 0.85 : 0.6)
       kept.removeAll { $0.match.coverage < bar }
     }
     return kept.sorted {

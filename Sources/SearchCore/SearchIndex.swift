@@ -39,7 +39,7 @@ public struct SearchIndexLimits: Sendable {
   /// those of postings do, some of them have what is in titles, keywords and headings alone.
   public var files = (postings: 980, labels: 180, pages: 220, sections: 250)
   /// How many sections a list names at most; a longer list keeps the weightiest.
-  public var list = 4_096
+  public var list = 16_384
   /// The same for single characters.
   public var single = 256
 

@@ -60,6 +60,27 @@ struct LargeSiteTests {
     #expect(try found("机构看").total == 0)
   }
 
+  @Test("beside a title that is all of a long query, no title is claimed that has most of it")
+  func wholeTitle() throws {
+    func urls(text: Int) throws -> [String] {
+      var limits = SearchIndexLimits()
+      limits.text = text
+      let documents = ["收单网络故障排查", "收单网络故障排队"].enumerated().map { number, title in
+        SearchDocument(
+          url: bytes("p\(number).html"), title: bytes(title), kind: [],
+          sections: [SearchSection(text: bytes("正文"))])
+      }
+      let index = SearchIndex(SearchSources(documents: documents), limits: limits)
+      var engine = try #require(SearchEngine(root: index.root))
+      let answer = engine.answer(bytes("收单网络故障排查"), limit: 10) { name in
+        index.files.first { $0.name == name }?.bytes
+      }
+      return answer.results.map { String(decoding: $0.url, as: UTF8.self) }
+    }
+    #expect(try urls(text: 0) == ["p0.html"])
+    #expect(try urls(text: 1_000) == ["p0.html", "p1.html"])
+  }
+
   @Test("pages without headings make one file, not the same file twice")
   func same() {
     var limits = SearchIndexLimits()

@@ -216,10 +216,14 @@ class Findings {
 
   get isDecisive() { return this.all.some(({ match }) => match.isComplete && match.labelPhrase > 0.9); }
 
+  /** Whether a title, keyword or heading has all of the query in one run. */
+  get hasWholeLabel() { return this.all.some(({ match }) => match.isComplete && match.labelPhrase > 0.999); }
+
   /** The findings worth showing, the best first; `canCheck` whether the text of the pages is at hand. */
   ranked(query, canCheck) {
     if (this.bestCoverage < LEAST_COVERAGE) return [];
-    const bar = this.bestCoverage * 0.6;
+    const isMet = !canCheck && query.terms.length > 4 && this.hasWholeLabel;
+    const bar = this.bestCoverage * (isMet ? 0.85 : 0.6);
     const onlyComplete = query.isShortPhrase && this.hasComplete;
     const onlyLabels = query.isPhrase && query.length <= 4 && !canCheck;
     const isKept = match => onlyComplete ? match.isComplete : onlyLabels ? match.labelPhrase >= 0.5 : match.coverage >= bar;
