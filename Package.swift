@@ -88,6 +88,16 @@ let package = Package(
     .testTarget(
       name: "PreviewTests", dependencies: ["Diagnostics", "Preview", "Publishing", "Site"],
       swiftSettings: strict),
+    // What make fuzz feeds, so that it is built, and its seeds are tried, with everything else.
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: [
+        "Diagnostics", "Knowledge", "Markup", "SearchCore", "Site",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      path: "Fuzz",
+      exclude: ["Package.swift", "corpus", "Sources/CFuzzer", "Sources/fuzz/Fuzz.swift"],
+      sources: ["Sources/fuzz", "Tests"]),
     .testTarget(
       name: "ClewTests",
       dependencies: ["clew", "Diagnostics", "Knowledge", "Markup", "Publishing", "Site"],

@@ -21,5 +21,5 @@ func fuzzTemplate(_ bytes: [UInt8]) {
 
 private let values: TemplateContext = [
   "title": .text("<a>"), "body": .html(HTML(text: "b")), "is_draft": .flag(true),
-  "sections": .list([["text": .text("一")], ["text": .text("二")]]), "w": .object(["a": .text("b")]),
+  "sections": .list([["text": .text("一")], ["text": .text("二")]]), "w": .words(["a": "b"]),
 ]
