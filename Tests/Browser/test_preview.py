@@ -56,6 +56,31 @@ def test_an_edit_shows_by_itself_where_the_reader_was(guide, preview, phone):
     assert faults == []
 
 
+def test_words_of_the_text_change_in_place_and_all_else_loads_the_page_again(guide, preview, phone):
+    page = phone.new_page()
+    page.goto(preview + "causes/late.html", wait_until="networkidle")
+
+    def edit(file, old, new, seen):
+        """Whether the page that shows an edit is the one that was there before."""
+        page.evaluate("document.stays = true")
+        path = guide / file
+        path.write_text(path.read_text().replace(old, new))
+        page.get_by_text(seen, exact=True).first.wait_for(state="attached")
+        wait_for(page, "document.readyState === 'complete'")
+        page.wait_for_load_state("networkidle")
+        return page.evaluate("document.stays === true")
+
+    cause, solution = "content/causes/late.md", "content/solutions/wait.md"
+    assert edit(cause, "第一版", "第**二**版", "第二版")
+    assert edit(cause, "第**二**版\n", "第三版\n\n- 一条\n- 又一条\n", "又一条")
+    assert page.locator(".prose li").count() == 2 and page.get_by_text("第二版").count() == 0
+    assert not edit(cause, "- 一条", "## 小标题\n\n- 一条", "小标题")
+    assert edit(cause, "title: 没到期", "title: 还没到期", "还没到期")
+    assert page.title().startswith("还没到期")
+    assert edit(solution, "等一等", "再等等", "再等等")
+    assert edit(cause, "第三版", "第四版", "第四版")
+
+
 def test_problems_lie_over_the_last_good_page_until_they_are_mended(guide, preview, phone):
     page = phone.new_page()
     page.goto(preview + "causes/late.html")
