@@ -1,4 +1,4 @@
-internal import Diagnostics
+public import Diagnostics
 
 extension Attributes {
   /// How far from the end of a text the braces may begin.
@@ -94,4 +94,18 @@ private struct AttributeReader {
     defer { rest = behind }
     return behind.startIndex > rest.startIndex
   }
+}
+
+extension Rule {
+  /// An id in braces with letters or digits in full width.
+  public static let fullWidthID = Rule(
+    "full-width-id", .warning,
+    en: """
+      Letters and digits of an id in braces are written in half width, as links and addresses \
+      write them.
+      """,
+    zh: "花括号里的编号，字母和数字用半角，链接和网址里也这样写。",
+    wrong: "## 费用 {#ｆｅｅｓ}", right: "## 费用 {#fees}")
+
+  static let attributeRules: [Rule] = [.fullWidthID]
 }

@@ -95,7 +95,24 @@ struct BlockRefinement {
     attributes.range =
       inlines.lines.place(
         of: shield.source(found.braces), from: range.start, to: range.end, behind: []) ?? range
+    report(fullWidthIn: attributes)
     return attributes
+  }
+
+  private mutating func report(fullWidthIn attributes: Attributes) {
+    guard let id = attributes.id, id != id.inHalfWidth else { return }
+    let braces = attributes.range
+    var range = inlines.lines.place(of: "#" + id, from: braces.start, to: braces.end, behind: [])
+    range?.start.column += 1
+    let fix = range.map {
+      Diagnostic.Fix(
+        en: "write '\(id.inHalfWidth)'", zh: "改成“\(id.inHalfWidth)”", range: $0,
+        replacement: id.inHalfWidth, trust: .safe)
+    }
+    inlines.log.append(
+      Rule.fullWidthID.breach(
+        in: inlines.path, at: range ?? braces, en: "'\(id)' is written in full width",
+        zh: "“\(id)”里有全角字符", fixes: fix.map { [$0] } ?? []))
   }
 
   // MARK: Lists

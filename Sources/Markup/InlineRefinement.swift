@@ -60,8 +60,40 @@ struct InlineRefinement {
         Rule.unclosedEmphasis.breach(
           in: path, at: place ?? range, en: "'\(run.source)' pairs with no other asterisks",
           zh: "“\(run.source)”没有配对的星号",
-          fixes: place == places.last ? closing(unclosed, places) : []))
+          fixes: place == places.last ? mends(unclosed, places, in: range) : []))
     }
+  }
+
+  private mutating func mends(
+    _ unclosed: [UnclosedRun], _ places: [SourceRange?], in range: SourceRange
+  ) -> [Diagnostic.Fix] {
+    let fixes = closing(unclosed, places)
+    return fixes.isEmpty ? opening(unclosed, places, in: range) : fixes
+  }
+
+  /// The mend of emphasis such as `** 重要**先看`: the last run would close the one before it, which
+  /// may have no Chinese beside it, if no blank stood behind that.
+  private mutating func opening(
+    _ unclosed: [UnclosedRun], _ places: [SourceRange?], in range: SourceRange
+  ) -> [Diagnostic.Fix] {
+    guard unclosed.count <= 2, let run = unclosed.last, let last = places.last ?? nil,
+      run.previous.map({ !$0.isMarkdownSpace }) ?? false,
+      let first = lines.place(
+        of: run.source + " ", from: range.start, to: last.start, behind: []),
+      first.start.line == last.start.line, first.end < last.start,
+      lines.place(of: "*", from: first.end, to: last.start, behind: [])?.start == last.start
+    else { return [] }
+    var end = first.end
+    while let next = lines.place(of: " ", from: end, to: end, behind: []), next.start == end {
+      end = next.end
+    }
+    var start = first.end
+    start.column -= 1
+    return [
+      Diagnostic.Fix(
+        en: "delete the blank behind the asterisks", zh: "删掉星号后面的空格",
+        range: SourceRange(start, end), replacement: "", trust: .safe)
+    ]
   }
 
   /// The mend of emphasis such as `**重要 **先看`: of two runs in a block the second one would close

@@ -113,6 +113,7 @@ extension Rule {
   /// The rules that a body is held to.
   static let bodyRules: [Rule] =
     guardRules + tableRules + footnoteRules + emphasisRules + anchorRules + partRules
+    + attributeRules
 }
 
 extension PreparedText {

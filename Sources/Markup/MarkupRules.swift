@@ -4,6 +4,6 @@ extension Rule {
   /// The rules of this module, ordered by code.
   public static let markupRules: [Rule] = [
     sourceRules, frontMatterRules, guardRules, tableRules, footnoteRules, anchorRules,
-    emphasisRules, partRules,
+    emphasisRules, partRules, attributeRules,
   ].flatMap { $0 }.sorted { $0.code < $1.code }
 }

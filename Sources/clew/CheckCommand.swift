@@ -27,7 +27,7 @@ struct CheckCommand: AsyncParsableCommand {
   var updateLock = false
 
   @Flag(
-    help: "Mend what has one safe mend: the order of keys, ids in full width, bold not closed.")
+    help: "Mend what has one safe mend: the order of keys, ids in full width, blanks within bold.")
   var fix = false
 
   @Flag(help: "As --fix, and write the only near name for an id or link that does not exist.")

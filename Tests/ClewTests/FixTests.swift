@@ -33,6 +33,15 @@ struct FixTests {
       name: "bold with a blank before its end", path: "content/pages/a.md",
       wrong: "先看\n**重要： **先看状态。\n\n**甲**和乙。\n", right: "先看\n**重要：**先看状态。\n\n**甲**和乙。\n"),
     Case(
+      name: "bold with blanks behind its beginning", path: "content/pages/a.md",
+      wrong: "先看\n**  重要：**先看状态。\n\n**甲**和乙。\n", right: "先看\n**重要：**先看状态。\n\n**甲**和乙。\n"),
+    Case(
+      name: "bold in a list with a blank behind its beginning", path: "content/pages/a.md",
+      wrong: "- 要** 看**状态\n", right: "- 要**看**状态\n"),
+    Case(
+      name: "an id in braces in full width", path: "content/pages/a.md",
+      wrong: "## 费用 {#ｆｅｅｓ１}\n\n看[费用](#fees1)。\n", right: "## 费用 {#fees1}\n\n看[费用](#fees1)。\n"),
+    Case(
       name: "two mends that overlap, one after the other", path: "content/causes/late.md",
       wrong: "---\nsolutions: [ｗａｉｔ]\ntitle: 没到期\n---\n",
       right: "---\ntitle: 没到期\nsolutions: [wait]\n---\n"),

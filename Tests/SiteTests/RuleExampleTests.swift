@@ -119,6 +119,7 @@ extension RuleExample {
     body("costly-markup", "--- content/assets/path.svg\n<svg/>\n"), body("unsafe-url"),
     body("image-without-text", "--- content/assets/path.svg\n<svg/>\n"),
     body("duplicate-anchor"), body("file-too-large"), body("front-matter-not-closed"),
+    body("full-width-id"),
     body("long-sentence"), body("nesting-too-deep"), body("personal-number"),
     body("table-too-large"), body("unclosed-emphasis"), body("unused-footnote"),
     body("invisible-character"), body("too-many-parts"),
