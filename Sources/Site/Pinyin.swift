@@ -5,8 +5,9 @@ enum Pinyin {
   /// The readings of many texts, in their order: lower-case letters without tones, a blank around
   /// each syllable, so `到账` is `dao zhang`.
   ///
-  /// ICU reads every character by itself, whatever stands beside it, but takes its time. So it is
-  /// asked once for each character that occurs.
+  /// ICU reads every character by itself, whatever stands beside it. To read its rules takes it as
+  /// long as building a fifth of a small guide, so it is asked only for what `known` has not, and
+  /// once for each character.
   static func readings(_ texts: [String]) -> [String] {
     let syllables = syllables(Set(texts.flatMap(\.unicodeScalars).filter { !$0.isASCII }))
     return texts.map { reading($0, syllables) }
@@ -39,8 +40,29 @@ enum Pinyin {
     return reading.lowercased()
   }
 
-  /// What ICU makes of each character, a line each.
+  /// What ICU makes of the characters of GB/T 2312 and of the punctuation of titles.
+  static let known: [Unicode.Scalar: String] = {
+    var known: [Unicode.Scalar: String] = [
+      "、": ",", "。": ".", "〈": "‹", "〉": "›", "《": "«", "》": "»", "「": "‘", "」": "’", "『": "“",
+      "』": "”",
+    ]
+    for mark in "，：；！？（）【】“”‘’—…·～％＋－／＝０１２３４５６７８９".unicodeScalars {
+      known[mark] = String(mark)
+    }
+    for (character, reading) in SearchTables.common + SearchTables.listed(rareReadings) {
+      if let scalar = Unicode.Scalar(character) { known[scalar] = reading }
+    }
+    return known
+  }()
+
   private static func syllables(_ scalars: Set<Unicode.Scalar>) -> [Unicode.Scalar: String] {
+    var syllables = askedOfICU(scalars.filter { known[$0] == nil })
+    for scalar in scalars { if let reading = known[scalar] { syllables[scalar] = reading } }
+    return syllables
+  }
+
+  /// What ICU makes of each character.
+  static func askedOfICU(_ scalars: Set<Unicode.Scalar>) -> [Unicode.Scalar: String] {
     let ordered = scalars.filter { !$0.properties.isWhitespace }.sorted()
     var syllables: [Unicode.Scalar: String] = [:]
     // ICU moves all that follows with every character that it exchanges, so bundles stay short.

@@ -44,11 +44,14 @@ public enum SearchTables {
   }
 
   /// The common characters with their usual readings.
-  static let common: [(character: UInt32, reading: String)] = {
+  static let common = listed(commonReadings)
+
+  /// Characters with the reading that stands before each or before the first of several.
+  static func listed(_ text: String) -> [(character: UInt32, reading: String)] {
     var result: [(character: UInt32, reading: String)] = []
     var syllable = ""
     var isBehind = true
-    for scalar in commonReadings.unicodeScalars {
+    for scalar in text.unicodeScalars {
       if scalar.isASCII {
         syllable = isBehind ? String(scalar) : syllable + String(scalar)
         isBehind = false
@@ -58,7 +61,7 @@ public enum SearchTables {
       }
     }
     return result
-  }()
+  }
 
   private static func readings(_ character: UInt32, usual: String) -> [[UInt8]] {
     guard let scalar = Unicode.Scalar(character) else { return [] }

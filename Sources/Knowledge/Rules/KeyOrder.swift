@@ -18,7 +18,7 @@ public enum KeyOrder {
       Rule.keyOrder.breach(
         in: source.path, at: entries[wrong].keyRange,
         en: "Key '\(entries[wrong].key)' stands below '\(next)'",
-        zh: "“\(entries[wrong].key)”写在了“\(next)”下面", fixes: fix(source, entries, ranks))
+        zh: "“\(entries[wrong].key)”写在了“\(next)”下面", fixes: fix(source, document, entries, ranks))
     ]
   }
 
@@ -32,9 +32,11 @@ public enum KeyOrder {
   /// The lines of the front matter in order. A comment goes with the key below it. Where two keys
   /// share a line, or a key is indented, the front matter is written in a form that is left alone.
   private static func fix(
-    _ source: Source, _ entries: [YAMLNode.Entry], _ ranks: [Int]
+    _ source: Source, _ document: Document, _ entries: [YAMLNode.Entry], _ ranks: [Int]
   ) -> [Diagnostic.Fix] {
-    let lines = source.text.split(separator: "\n", omittingEmptySubsequences: false)
+    // The body is one piece, the last.
+    let lines = source.text.split(
+      separator: "\n", maxSplits: document.bodyLine, omittingEmptySubsequences: false)
     let starts = entries.map(\.keyRange.start)
     guard starts.allSatisfy({ $0.column == 1 }), Set(starts.map(\.line)).count == starts.count,
       starts.map(\.line) == starts.map(\.line).sorted(),
