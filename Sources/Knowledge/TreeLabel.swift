@@ -33,6 +33,7 @@ enum TreeLabel {
   private static func divided(
     _ pieces: [String], into count: Int, width: Int, _ bonds: WordBonds
   ) -> [String]? {
+    let ends = pieces.indices.map { Self.ends(pieces, from: $0, width: width) }
     // For each number of lines the best division of the first pieces, by their number.
     var rows: [[Division?]] = [[Division()] + pieces.map { _ in nil }]
     for row in 1...count {
@@ -40,7 +41,7 @@ enum TreeLabel {
       for start in pieces.indices {
         guard let before = rows[row - 1][start] else { continue }
         let cost = start == 0 ? 0 : breakCost(pieces[start - 1], pieces[start], bonds)
-        for (end, free) in ends(pieces, from: start, width: width) {
+        for (end, free) in ends[start] {
           let division = Division(
             cost: before.cost + cost, raggedness: before.raggedness + free * free, start: start)
           if let best = rows[row][end],
@@ -87,7 +88,8 @@ enum TreeLabel {
   }
 
   private static func isClosing(_ piece: String) -> Bool {
-    piece.count == 1 && closing.contains(piece)
+    guard let first = piece.first, closing.contains(first) else { return false }
+    return piece.index(after: piece.startIndex) == piece.endIndex
   }
 
   /// The lines of a text, each as full as it can be.
@@ -125,7 +127,8 @@ enum TreeLabel {
 
   /// How many places a text takes.
   static func width(_ text: String) -> Int {
-    text.reduce(0) { $0 + ($1.isWide ? 2 : 1) }
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+    return text.reduce(0) { $0 + ($1.isWide ? 2 : 1) }
   }
 
   /// The parts between which a line may break: words, spaces, single wide characters.
@@ -150,8 +153,8 @@ enum TreeLabel {
     return word.isEmpty ? pieces : pieces + [word]
   }
 
-  private static let opening = "（《「『【“‘"
-  private static let closing = "，。？！、；：）》」』】”’…·／"
+  private static let opening = Set("（《「『【“‘")
+  private static let closing = Set("，。？！、；：）》」』】”’…·／")
 }
 
 extension Character {

@@ -67,6 +67,7 @@ struct ThemeColors: Sendable {
     let text = String(decoding: styleSheet, as: UTF8.self)
     func values(_ token: String) -> [String] {
       text.split(separator: "\n").compactMap { line in
+        guard line.trimmingSpaces.hasPrefix(token) else { return nil }
         let parts = line.split(separator: ":").map { $0.trimmingSpaces }
         guard parts.count == 2, parts[0] == token, parts[1].hasSuffix(";") else { return nil }
         return String(parts[1].dropLast())
@@ -80,7 +81,8 @@ struct ThemeColors: Sendable {
 
 extension Substring {
   fileprivate var trimmingSpaces: Substring {
-    let start = drop { $0 == " " }
-    return start.prefix(start.count - start.reversed().prefix { $0 == " " }.count)
+    let start = Substring(utf8.drop { $0 == 0x20 })
+    guard let last = start.utf8.lastIndex(where: { $0 != 0x20 }) else { return "" }
+    return start[...last]
   }
 }
