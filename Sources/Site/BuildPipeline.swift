@@ -149,6 +149,7 @@ public enum BuildPipeline {
   ) async throws(CancellationError) -> BuildResult {
     var log = draft.diagnostics
     let (guide, plan, theme) = (proof.guide, proof.plan, proof.theme)
+    if guide.settings.hasSearch { progress(.search) }
     let search =
       guide.settings.hasSearch
       ? try await GuideSearch(guide, synonyms: proof.synonyms, jobs: jobs) : nil
@@ -210,7 +211,7 @@ public enum BuildPipeline {
 
 /// The steps that take time.
 public enum BuildStep: String, Sendable {
-  case read, parse, check, render, publish
+  case read, parse, check, search, render, publish
 }
 
 extension Rule {

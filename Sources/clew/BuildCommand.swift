@@ -51,10 +51,10 @@ struct BuildCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    var stopwatch = Stopwatch()
+    let stopwatch = StepTimes()
+    stopwatch.begin(.read)
     let folder = try common.folder()
     let files = try common.files(in: folder)
-    stopwatch.lap("read")
     var options = guide.buildOptions()
     options.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     options.isSingleFile = singleFile != nil
@@ -63,18 +63,18 @@ struct BuildCommand: AsyncParsableCommand {
       BuildInputs.digest(of: files, options: options, program: $0)
     }
     if let inputs, try isPublished(inputs, files, folder) {
-      stopwatch.lap("compare")
-      if timings { Console(common).message(stopwatch.table) }
+      if timings { Console(common).message(stopwatch.table()) }
       return
     }
     let early = Console(common)
     let result = await BuildPipeline.run(files, options: options) { step in
+      stopwatch.begin(step)
       early.progress(en: "\(step.rawValue) …", zh: "\(step.chineseName)……")
     }
     early.endProgress()
-    stopwatch.lap("build")
     let console = Console(common, siteLanguage: result.unchecked.settings.language)
     try Report(console: console, format: format, files: files).show(result.diagnostics)
+    stopwatch.begin(.publish)
     guard let tree = result.output else {
       console.remark(en: "nothing was published", zh: "没有发布，原来的网站不变")
       throw Exit.contentErrors
@@ -86,8 +86,7 @@ struct BuildCommand: AsyncParsableCommand {
       let isSilent = result.diagnostics.allSatisfy { $0.severity == .note }
       try publish(tree, from: isSilent ? inputs : nil, folder, console)
     }
-    stopwatch.lap("publish")
-    if timings { console.message(stopwatch.table) }
+    if timings { console.message(stopwatch.table()) }
   }
 
   private func write(
@@ -159,31 +158,9 @@ extension BuildStep {
     case .read: "读取"
     case .parse: "解析"
     case .check: "检查"
+    case .search: "编索引"
     case .render: "生成页面"
     case .publish: "发布"
     }
-  }
-}
-
-/// Measures the stages of a run.
-struct Stopwatch {
-  private var last = ContinuousClock.now
-  private var laps: [(name: String, time: Duration)] = []
-
-  /// Ends a stage.
-  mutating func lap(_ name: String) {
-    let now = ContinuousClock.now
-    laps.append((name, now - last))
-    last = now
-  }
-
-  /// A line for each stage: name and milliseconds.
-  var table: String {
-    laps.map { lap in
-      let milliseconds =
-        lap.time.components.seconds * 1_000
-        + lap.time.components.attoseconds / 1_000_000_000_000_000
-      return "\(lap.name)\t\(milliseconds) ms\n"
-    }.joined()
   }
 }

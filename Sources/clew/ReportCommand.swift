@@ -4,7 +4,6 @@ internal import Foundation
 internal import Knowledge
 internal import Publishing
 internal import Site
-internal import Synchronization
 
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -48,26 +47,5 @@ struct ReportCommand: AsyncParsableCommand {
       en: "\(output): \(errors) errors, \(result.diagnostics.count(of: .warning)) warnings",
       zh: "\(output)：\(errors) 个错误，\(result.diagnostics.count(of: .warning)) 个警告")
     if errors > 0 { throw Exit.contentErrors }
-  }
-}
-
-/// How long each step takes: from where it begins to where the next one does.
-private final class StepTimes: Sendable {
-  private let begun = Mutex<[(step: BuildStep, at: ContinuousClock.Instant)]>([])
-
-  func begin(_ step: BuildStep) {
-    begun.withLock { $0.append((step, .now)) }
-  }
-
-  func end() -> [GuideReport.Timing] {
-    let end = ContinuousClock.now
-    return begun.withLock { begun in
-      begun.indices.map { index in
-        let next = index + 1 < begun.count ? begun[index + 1].at : end
-        let time = (next - begun[index].at).components
-        let milliseconds = time.seconds * 1_000 + time.attoseconds / 1_000_000_000_000_000
-        return GuideReport.Timing(begun[index].step, milliseconds: Int(milliseconds))
-      }
-    }
   }
 }

@@ -279,6 +279,20 @@ struct CommandTests {
     #expect(try await space.clew("render", "deep.md").status == 1)
   }
 
+  @Test(
+    "the time of every step is told in its order, of a build without a change that of the first")
+  func timings() async throws {
+    let space = try Workspace()
+    func steps() async throws -> [String] {
+      let run = try await space.clew("build", "--quiet", "--timings")
+      let lines = run.errors.split(separator: "\n")
+      #expect(lines.allSatisfy { $0.hasSuffix(" ms") })
+      return lines.compactMap { $0.split(separator: "\t").first.map(String.init) }
+    }
+    #expect(try await steps() == ["read", "parse", "check", "search", "render", "publish"])
+    #expect(try await steps() == ["read"])
+  }
+
   @Test("a published site is intact until somebody changes, removes or adds a file")
   func verify() async throws {
     let space = try Workspace()
