@@ -79,7 +79,7 @@ public struct MarkdownWriter<Resolver: LinkResolver>: Sendable {
 
   private func text(_ table: Table) -> String {
     func row(_ cells: [[Inline]]) -> String {
-      "| " + cells.map { line($0).replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n"
+      "| " + cells.map { line($0).exchanging("|", for: "\\|") }.joined(separator: " | ") + " |\n"
     }
     let rule = table.alignments.map { alignment in
       switch alignment {
@@ -177,7 +177,7 @@ public struct MarkdownWriter<Resolver: LinkResolver>: Sendable {
   }
 
   private func title(_ title: String) -> String {
-    title.isEmpty ? "" : " \"\(MarkdownText.escaped(title).replacing("\"", with: "\\\""))\""
+    title.isEmpty ? "" : " \"\(MarkdownText.escaped(title).exchanging("\"", for: "\\\""))\""
   }
 
   /// Code between more backticks than it holds in a row.

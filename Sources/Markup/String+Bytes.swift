@@ -37,6 +37,19 @@ extension StringProtocol {
     return nil
   }
 
+  /// The text with another in the place of a text, wherever its bytes stand, also where a combining
+  /// mark follows: what means something to a parser means it there, too.
+  public func exchanging(_ text: String, for other: String) -> String {
+    var result = ""
+    var rest = self[...]
+    while let range = rest.firstByteRange(of: text) {
+      result += rest[..<range.lowerBound]
+      result += other
+      rest = rest[range.upperBound...]
+    }
+    return result.isEmpty ? String(rest) : result + rest
+  }
+
   /// The lines without their line feeds.
   var lines: [SubSequence] {
     var lines: [SubSequence] = []

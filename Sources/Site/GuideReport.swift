@@ -106,7 +106,7 @@ public struct GuideReport: Sendable {
     let site = String(decoding: theme?.assets["assets/style.css"] ?? [], as: UTF8.self)
     let own = String(decoding: theme?.reportStyle ?? [], as: UTF8.self)
     return (site + own).replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-      .replacing("</", with: "<\\/")
+      .exchanging("</", for: "<\\/")
   }
 
   // MARK: The head

@@ -21,7 +21,7 @@ extension PageRenderer {
     return [
       "description": .text(frame.description.isEmpty ? settings.description : frame.description),
       "canonical": .text(canonical),
-      "locale": .text((frame.language ?? settings.language).replacing("-", with: "_")),
+      "locale": .text((frame.language ?? settings.language).exchanging("-", for: "_")),
       "is_article": .flag(isArticle(frame, path)),
       "share_image": .list(share.map { [$0] } ?? []),
       "structured_data": .html(structuredData(frame, path, canonical).html),

@@ -19,7 +19,7 @@ extension PageRenderer {
     // A policy names the style by its hash, and a browser hashes what it has read: without carriage
     // returns. `</` would end the element; CSS reads `<\/` as the same.
     let style = String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
-      .replacing("\r", with: "\n").replacing("</", with: "<\\/")
+      .replacing("\r", with: "\n").exchanging("</", for: "<\\/")
     let hash = Data(SHA256.hash(data: Data(style.utf8))).base64EncodedString()
     return theme.html(
       "single-file",

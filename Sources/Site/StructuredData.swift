@@ -83,6 +83,6 @@ struct StructuredData: Encodable {
   var html: HTML {
     guard breadcrumbs != nil || article != nil else { return HTML() }
     let json = String(decoding: JSONText.bytes(self), as: UTF8.self)
-    return HTML(unescaped: json.replacing("<", with: "\\u003c"))
+    return HTML(unescaped: json.exchanging("<", for: "\\u003c"))
   }
 }
