@@ -18,4 +18,15 @@ struct SeedTests {
     #expect(!files.isEmpty)
     for file in files { take([UInt8](try Data(contentsOf: file))) }
   }
+
+  /// Another form of the index makes other seeds: `.build/fuzz/release/fuzz seeds Fuzz/corpus/index`.
+  @Test("the seeds of the index are files of an index as it is written now")
+  func index() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../corpus/index")
+    let files = try FileManager.default.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: nil)
+    let seeds = try files.map { [UInt8](try Data(contentsOf: $0)) }
+    #expect(Set(seeds) == Set(indexSeeds))
+  }
 }
