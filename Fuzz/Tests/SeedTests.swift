@@ -28,5 +28,7 @@ struct SeedTests {
       at: folder, includingPropertiesForKeys: nil)
     let seeds = try files.map { [UInt8](try Data(contentsOf: $0)) }
     #expect(Set(seeds) == Set(indexSeeds))
+    let roots = seeds.filter { $0.first == 0 }
+    #expect(roots.count == 1 && roots.allSatisfy { engine(ofRoot: Array($0.dropFirst())) != nil })
   }
 }
