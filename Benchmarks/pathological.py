@@ -17,6 +17,9 @@ NAMES = sys.argv[2:]
 SECONDS, MEGABYTES = 2.0, 300
 
 
+HAN = "".join(chr(0x4E00 + number) for number in range(60))
+
+
 def page(text):
     """A page with this body."""
     return "content/pages/hostile.md", text
@@ -177,6 +180,10 @@ NUMBERS = {
     "100,000 keys in settings": lambda: (
         "content/site.yml", "title: a\n" + "".join(f"k{x}: 1\n" for x in range(90000))),
     "1 MB of synonyms": lambda: ("content/synonyms.yml", "groups:\n" + "- [a, b]\n" * 100000),
+    "spellings that double each other": lambda: (
+        "content/synonyms.yml",
+        "spellings:\n" + "".join(
+            f"  {a}: {b}{b}\n" for a, b in zip("首" + HAN, HAN))),
     "1 MB of holidays": lambda: ("content/holidays.yml", "years:\n" + "- {year: 2026}\n" * 60000),
     "1 MB of search tests": lambda: (
         "content/search-tests.yml", "tests:\n" + "- {query: a, expect: index}\n" * 33000),

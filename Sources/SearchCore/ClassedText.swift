@@ -77,7 +77,8 @@ struct FoldingTable {
         }
       }
     }
-    for rule in rules { result.replace(rule.from, by: rule.to) }
+    let limit = Folding.longest(result.count)
+    for rule in rules { result.replace(rule.from, by: rule.to, upTo: limit) }
     return result
   }
 }
@@ -87,11 +88,15 @@ extension ClassedText {
 
   fileprivate mutating func append(_ entry: UInt32) { classed.append(entry) }
 
-  fileprivate mutating func replace(_ from: [UInt32], by to: [UInt32]) {
+  fileprivate mutating func replace(_ from: [UInt32], by to: [UInt32], upTo limit: Int) {
+    let places = classed.places(of: from, by: to, upTo: limit)
+    guard !places.isEmpty else { return }
+    var replaced: [UInt32] = []
     var start = 0
-    while let index = classed.firstIndex(of: from, from: start) {
-      classed.replaceSubrange(index..<index + from.count, with: to)
-      start = index + to.count
+    for place in places {
+      replaced += classed[start..<place] + to
+      start = place + from.count
     }
+    classed = replaced + classed[start...]
   }
 }

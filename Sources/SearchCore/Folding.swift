@@ -79,9 +79,14 @@ public struct Folding: Sendable {
       }
       index += 1
     }
-    for rule in rules { result.replace(rule.from, by: rule.to) }
+    let limit = Self.longest(result.scalars.count)
+    for rule in rules { result.replace(rule.from, by: rule.to, upTo: limit) }
     return result
   }
+
+  /// How long spellings may make a text of some length. Without a limit a few spellings that double
+  /// each other would fill the memory.
+  static func longest(_ count: Int) -> Int { 2 * count + 64 }
 
   static func isInvisible(_ scalar: UInt32) -> Bool {
     switch scalar {
@@ -124,21 +129,28 @@ extension FoldedText {
   /// The text with words replaced by others; nil when it has none of them.
   func replaced(_ words: [WordPair]) -> FoldedText? {
     var result = self
-    for pair in words { result.replace(pair.from, by: pair.to) }
+    let limit = Folding.longest(scalars.count)
+    for pair in words { result.replace(pair.from, by: pair.to, upTo: limit) }
     return result.scalars == scalars ? nil : result
   }
 
-  /// Replaces every occurrence; the new scalars stand where the old ones did.
-  mutating func replace(_ from: [UInt32], by to: [UInt32]) {
+  /// Replaces every occurrence, as far as the text does not become longer than a limit; the new
+  /// scalars stand where the old ones did.
+  mutating func replace(_ from: [UInt32], by to: [UInt32], upTo limit: Int) {
+    let places = scalars.places(of: from, by: to, upTo: limit)
+    guard !places.isEmpty else { return }
+    var (newScalars, newOrigins): ([UInt32], [Int32]) = ([], [])
     var start = 0
-    while let index = scalars.firstIndex(of: from, from: start) {
-      let places = (0..<to.count).map { offset in
-        origins[index + min(offset * from.count / max(1, to.count), from.count - 1)]
+    for place in places {
+      newScalars += scalars[start..<place] + to
+      newOrigins += origins[start..<place]
+      for offset in to.indices {
+        newOrigins.append(origins[place + min(offset * from.count / to.count, from.count - 1)])
       }
-      scalars.replaceSubrange(index..<index + from.count, with: to)
-      origins.replaceSubrange(index..<index + from.count, with: places)
-      start = index + to.count
+      start = place + from.count
     }
+    scalars = newScalars + scalars[start...]
+    origins = newOrigins + origins[start...]
   }
 }
 

@@ -90,6 +90,21 @@ extension [UInt8] {
 }
 
 extension [UInt32] {
+  /// Where a word stands, one place behind the other; no more of them than may be exchanged for a
+  /// word of another length without the whole becoming longer than a limit.
+  func places(of word: [UInt32], by other: [UInt32], upTo limit: Int) -> [Int] {
+    var places: [Int] = []
+    var left = count
+    var start = 0
+    while let place = firstIndex(of: word, from: start) {
+      left += other.count - word.count
+      guard left <= limit else { break }
+      places.append(place)
+      start = place + word.count
+    }
+    return places
+  }
+
   /// Where other scalars occur first, at or behind an index.
   func firstIndex(of needle: [UInt32], from start: Int = 0) -> Int? {
     guard !needle.isEmpty, count >= needle.count else { return nil }

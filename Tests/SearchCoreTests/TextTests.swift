@@ -24,6 +24,25 @@ struct TextTests {
     #expect(text.origins == [0, 1, 3, 5])
   }
 
+  @Test("spellings that double each other cannot fill the memory, and every folding stops alike")
+  func doubling() {
+    let letters = (0..<26).map { UInt32(0x61 + $0) }
+    let rules = zip(letters, letters.dropFirst()).map { (from: [$0], to: [$1, $1]) }
+    let folding = Folding(rules: rules)
+    let text = bytes(String(repeating: "a", count: 100))
+    let folded = folding.folded(text)
+    #expect(folded.scalars.count <= 264 && folded.scalars.count == folded.origins.count)
+    #expect(FoldingTable(folding).classed(text).scalars == folded.scalars)
+  }
+
+  @Test("a long text is folded in a time that grows with it", .timeLimit(.minutes(1)))
+  func manyPlaces() {
+    let folding = Folding(rules: [(UTF8Text.scalars(bytes("刷ka卡")), UTF8Text.scalars(bytes("刷卡")))])
+    let text = bytes(String(repeating: "刷KA卡", count: 100_000))
+    #expect(folding.folded(text).scalars.count == 200_000)
+    #expect(FoldingTable(folding).classed(text).count == 200_000)
+  }
+
   @Test("bytes that are no UTF-8, surrogates among them, are one replacement each")
   func illFormed() {
     #expect(UTF8Text.scalars([0xED, 0xA0, 0x80]) == [0xFFFD, 0xFFFD, 0xFFFD])

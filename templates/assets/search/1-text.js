@@ -71,9 +71,13 @@ function indexOf(scalars, needle, start = 0) {
   return -1;
 }
 
-function replaceAll(text, from, to) {
+/** How long spellings may make a text of some length: few that double each other would fill the memory. */
+const longest = count => 2 * count + 64;
+
+function replaceAll(text, from, to, limit) {
   let start = 0;
   for (let at; (at = indexOf(text.scalars, from, start)) >= 0; start = at + to.length) {
+    if (text.scalars.length + to.length - from.length > limit) return;
     const places = to.map((_, offset) =>
       text.origins[at + Math.min(Math.floor(offset * from.length / Math.max(1, to.length)), from.length - 1)]);
     text.scalars.splice(at, from.length, ...to);
@@ -95,14 +99,16 @@ function fold(original, variants, rules) {
     text.scalars.push(folded);
     text.origins.push(index);
   });
-  for (const [from, to] of rules) replaceAll(text, from, to);
+  const limit = longest(text.scalars.length);
+  for (const [from, to] of rules) replaceAll(text, from, to, limit);
   return text;
 }
 
 /** The text with words replaced by others; null when it has none of them. */
 function replacedWords(text, pairs) {
   const result = { ...text, scalars: [...text.scalars], origins: [...text.origins] };
-  for (const [from, to] of pairs) replaceAll(result, from, to);
+  const limit = longest(text.scalars.length);
+  for (const [from, to] of pairs) replaceAll(result, from, to, limit);
   return String(result.scalars) === String(text.scalars) ? null : result;
 }
 
