@@ -78,8 +78,12 @@ struct InlineRefinement {
   ) -> [Diagnostic.Fix] {
     guard unclosed.count <= 2, let run = unclosed.last, let last = places.last ?? nil,
       run.previous.map({ !$0.isMarkdownSpace }) ?? false,
+      // Asterisks that pair with others may have a blank behind them, too.
+      let opening = unclosed.count == 2
+        ? places[0] : lines.place(of: "*", from: range.start, to: last.start, behind: []),
       let first = lines.place(
-        of: run.source + " ", from: range.start, to: last.start, behind: []),
+        of: run.source + " ", from: opening.start, to: last.start, behind: []),
+      first.start == opening.start,
       first.start.line == last.start.line, first.end < last.start,
       lines.place(of: "*", from: first.end, to: last.start, behind: [])?.start == last.start
     else { return [] }

@@ -82,6 +82,18 @@ struct FixTests {
     }
   }
 
+  @Test("a blank behind bold that is closed stays, whatever follows it")
+  func closedBold() async throws {
+    let space = try Workspace()
+    let text = "**甲** 乙**丙\n\n- **甲** 乙 **丙** 丁**戊\n"
+    try space.write("content/solutions/wait.md", Self.solution)
+    try space.write("content/pages/a.md", text)
+    #expect(try await space.clew("check", "--fix", "--lang", "en").status == 0)
+    #expect(
+      try String(contentsOf: space.folder.appending(path: "content/pages/a.md"), encoding: .utf8)
+        == text)
+  }
+
   @Test("a near name is taken only when asked for, and never one of several")
   func links() async throws {
     let space = try Workspace()
