@@ -9,6 +9,8 @@ struct Generation {
   let survey: FolderSurvey
   /// The manifest, with its bytes as they are on disk.
   let manifest: (value: Manifest, bytes: [UInt8])?
+  /// The listed files that may be linked into another generation when their bytes are right.
+  let filesToLink: Set<String>
 
   /// Looks at a folder; nil when there is none.
   init?(at path: String) throws(PublishingError) {
@@ -16,7 +18,7 @@ struct Generation {
     self.folder = folder
     survey = try FolderSurvey(of: folder)
     guard survey.files.contains(where: { $0.path == Manifest.path }) else {
-      manifest = nil
+      (manifest, filesToLink) = (nil, [])
       return
     }
     let manifestPath = "\(path)/\(Manifest.path)"
@@ -26,19 +28,21 @@ struct Generation {
         zh: "大小超过 \(Generation.manifestLimit) 字节")
       throw .malformedManifest(path: manifestPath, malformation)
     }
+    let listed: Manifest
     do {
-      manifest = (try Manifest(decoding: bytes), bytes)
+      listed = try Manifest(decoding: bytes)
     } catch {
       throw .malformedManifest(path: manifestPath, error)
     }
+    manifest = (listed, bytes)
+    filesToLink = Set(
+      survey.files.filter { $0.status.mode == FileMode.file && listed.knows($0.path) }
+        .map(\.path))
   }
 
   /// Whether the manifest lists a path found on disk, byte for byte.
-  ///
-  /// The manifest's paths are normalized, so a name in another form is another file, which Swift's
-  /// `String` takes for the same.
   func knows(_ path: String) -> Bool {
-    manifest?.value.files[path] != nil && OutputPath.isNormalized(path)
+    manifest?.value.knows(path) ?? false
   }
 
   /// What was put here by hand and stays: files and folders that begin with a dot at the top level,
@@ -60,9 +64,11 @@ struct Generation {
     return (folders, files)
   }
 
-  /// Makes sure that a tree may take this folder's place without a loss: nothing but files and
+  /// Makes sure that a generation may take this folder's place without a loss: nothing but files and
   /// folders is here, and each is either of our making or carried over.
-  func checkReplaceable(by tree: OutputTree) throws(PublishingError) {
+  ///
+  /// `new` is the generation, as far as it is known.
+  func checkReplaceable(by new: Manifest? = nil) throws(PublishingError) {
     if let item = survey.irregular.first {
       throw .irregularFile(path: "\(folder.path)/\(item.path)", item.status.kind)
     }
@@ -76,7 +82,7 @@ struct Generation {
     for file in survey.files where !knows(file.path) && file.path != Manifest.path {
       if !OutputPath.isCarriedOver(file.path) { foreign.append(file.path) }
     }
-    foreign += try carriedOverInTheWay(of: tree)
+    if let new { foreign += try carriedOverInTheWay(of: new) }
     guard foreign.isEmpty else {
       foreign.sort(by: pathPrecedes)
       throw .foreignFiles(
@@ -85,48 +91,34 @@ struct Generation {
     }
   }
 
-  /// Files to carry over whose place the tree needs for something else.
-  private func carriedOverInTheWay(of tree: OutputTree) throws(PublishingError) -> [String] {
+  /// Files to carry over whose place a generation needs for something else.
+  private func carriedOverInTheWay(of new: Manifest) throws(PublishingError) -> [String] {
     let carried = carriedOver.files
     guard !carried.isEmpty else { return [] }
-    var treeFolders: Set<String> = []
-    for (path, _) in tree.files where OutputPath.isCarriedOver(path) {
-      treeFolders.formUnion(OutputPath.folders(above: path))
+    var newFolders: Set<String> = []
+    for path in new.files.keys where OutputPath.isCarriedOver(path) {
+      newFolders.formUnion(OutputPath.folders(above: path))
     }
     var inTheWay: [String] = []
     for file in carried {
       let above = OutputPath.folders(above: file.path)
-      if treeFolders.contains(file.path) || above.contains(where: { tree[$0] != nil }) {
+      if newFolders.contains(file.path) || above.contains(where: { new.files[$0] != nil }) {
         inTheWay.append(file.path)
-      } else if let bytes = tree[file.path], try !folder.file(file.path, equals: bytes) {
+      } else if let entry = new.files[file.path],
+        try folder.digest(of: file.path) != entry.sha256
+      {
         inTheWay.append(file.path)
       }
     }
     return inTheWay
   }
 
-  /// The tree's files that stand here already: the manifest's hash is the same, and so is every byte.
-  ///
-  /// - Complexity: O(bytes of the files with equal hashes).
-  func filesEqual(
-    to tree: OutputTree, _ new: Manifest
-  ) throws(PublishingError) -> Set<String> {
-    guard let old = manifest?.value.files else { return [] }
-    var equal = filesToLink
-    for path in equal {
-      guard let bytes = tree[path], new.files[path] == old[path],
-        try folder.file(path, equals: bytes)
-      else {
-        equal.remove(path)
-        continue
-      }
-    }
-    return equal
-  }
-
-  /// The listed files that may be linked into another generation when their bytes are right.
-  var filesToLink: Set<String> {
-    Set(survey.files.filter { $0.status.mode == FileMode.file && knows($0.path) }.map(\.path))
+  /// Whether a file stands here already: the manifest has the same hash, and so is every byte.
+  func holds(_ file: OutputFile, _ bytes: [UInt8]) throws(PublishingError) -> Bool {
+    guard let old = manifest?.value.files[file.path], old.sha256 == file.sha256,
+      old.size == file.size, filesToLink.contains(file.path)
+    else { return false }
+    return try folder.file(file.path, equals: bytes)
   }
 
   /// The files that the manifest lists, as a tree.
@@ -134,7 +126,7 @@ struct Generation {
   /// - Throws: `damagedGeneration` when they are not what the manifest says.
   func tree(of manifest: Manifest) throws(PublishingError) -> OutputTree {
     let verification = try verification(against: manifest)
-    guard verification.missing.isEmpty, verification.changed.isEmpty else {
+    guard verification.isComplete else {
       throw .damagedGeneration(folder.path, verification)
     }
     var tree = OutputTree()
@@ -145,6 +137,16 @@ struct Generation {
       }
     }
     return tree
+  }
+}
+
+extension Manifest {
+  /// Whether it lists a path found on disk, byte for byte.
+  ///
+  /// Its paths are normalized, so a name in another form is another file, which Swift's `String`
+  /// takes for the same.
+  fileprivate func knows(_ path: String) -> Bool {
+    files[path] != nil && OutputPath.isNormalized(path)
   }
 }
 

@@ -47,16 +47,12 @@ public struct Manifest: Hashable, Sendable {
   /// The files by path.
   public let files: [String: Entry]
 
-  /// The manifest of a tree.
-  ///
-  /// - Complexity: O(bytes of all files).
-  public init(of tree: OutputTree, generator: String) {
+  /// The manifest of files, in any order.
+  public init(of files: [OutputFile], generator: String) {
     self.generator = generator
-    var files: [String: Entry] = [:]
-    for (path, bytes) in tree.files {
-      files[path] = Entry(sha256: sha256Digest(of: bytes), size: bytes.count)
-    }
-    self.files = files
+    self.files = Dictionary(
+      files.map { ($0.path, Entry(sha256: $0.sha256, size: $0.size)) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// Reads a manifest and checks all of it: version, paths, digests and sizes.

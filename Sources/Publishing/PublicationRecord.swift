@@ -70,7 +70,7 @@ extension Publisher {
 
   /// Keeps the record of what stands in the live folder now. Without one the next build only takes
   /// its time, so nothing is said when this fails.
-  func keepRecord(of inputs: String, fileCount: Int, in work: borrowing WorkFolder) {
+  static func keepRecord(of inputs: String, fileCount: Int, in work: borrowing WorkFolder) {
     guard let live = try? OpenFolder.open(work.place.live),
       let survey = try? FolderSurvey(of: live)
     else { return }

@@ -58,21 +58,14 @@ public struct Publisher: Sendable {
   public func publish(
     _ tree: OutputTree, generator: String, inputs: String? = nil
   ) throws(PublishingError) -> Publication {
-    let place = try OutputPlace(output)
-    if try FileStatus.of(place.work) == nil {
-      // A folder that is refused gets no work folder beside it.
-      try Generation(at: place.live)?.checkReplaceable(by: tree)
-    }
-    let work = try WorkFolder.locked(place, operations)
-    try work.settle()
-    let live = try Generation(at: place.live)
-    let manifest = Manifest(of: tree, generator: generator)
-    let replacement = Replacement(
-      tree: tree, manifest: manifest, live: live, source: live,
-      equal: try live?.filesEqual(to: tree, manifest) ?? [], isLasting: isLasting)
-    let publication = try replacement.perform(in: work)
-    if let inputs { keepRecord(of: inputs, fileCount: tree.count, in: work) }
-    return publication
+    let generation = newGeneration()
+    for (path, bytes) in tree.files { generation.add(OutputFile(path, bytes), bytes) }
+    return try generation.publish(generator: generator, inputs: inputs)
+  }
+
+  /// The next generation, to which files are added while they are made.
+  public func newGeneration() -> NewGeneration {
+    NewGeneration(of: output, operations, keeping: isLasting)
   }
 
   /// Puts the previous generation back, atomically; a second rollback returns to the newer one.
@@ -85,11 +78,14 @@ public struct Publisher: Sendable {
     try work.settle()
     guard let previous = try Generation(at: work.previous), let manifest = previous.manifest?.value
     else { throw .nothingToRollBack(place.live) }
-    let tree = try previous.tree(of: manifest)
-    let live = try Generation(at: place.live)
+    let verification = try previous.verification(against: manifest)
+    guard verification.isComplete else {
+      throw .damagedGeneration(previous.folder.path, verification)
+    }
     let replacement = Replacement(
-      tree: tree, manifest: manifest, live: live, source: previous,
-      equal: previous.filesToLink, isLasting: isLasting)
+      manifest: manifest, live: try Generation(at: place.live), source: previous,
+      standing: Array(manifest.files.keys), staging: Staging(at: work.next, operations),
+      isLasting: isLasting)
     return try replacement.perform(in: work)
   }
 

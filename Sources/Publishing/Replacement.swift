@@ -1,26 +1,26 @@
 /// One new generation on its way into the live folder's place.
 struct Replacement {
-  let tree: OutputTree
   let manifest: Manifest
   /// What is published now, if anything.
   let live: Generation?
   /// The generation that has some of the new files already: the live one or, for a rollback, the
   /// previous one.
   let source: Generation?
-  /// The files that are the same there, so that they are linked.
-  let equal: Set<String>
+  /// The files that stand there, in any order.
+  let standing: [String]
+  /// All other files of the manifest.
+  let staging: Staging
   /// Which files of the live generation are kept for its readers.
   let isLasting: @Sendable (_ path: String) -> Bool
 
-  /// Checks that nothing is lost, writes the new generation, and puts it in place.
+  /// Checks that nothing is lost, completes the new generation, and puts it in place.
   func perform(in work: borrowing WorkFolder) throws(PublishingError) -> Publication {
-    try live?.checkReplaceable(by: tree)
-    if try isPublished() {
-      return Publication(written: 0, linked: 0, removed: 0, isUnchanged: true, unfinished: nil)
-    }
-    let staging: Staging
     do {
-      staging = try staged(at: work.next, work.operations)
+      try live?.checkReplaceable(by: manifest)
+      if try isPublished() {
+        return Publication(written: 0, linked: 0, removed: 0, isUnchanged: true, unfinished: nil)
+      }
+      try complete()
       if let live { try work.keepForReaders(outgoing, of: live) }
       try checkStillTheSame(at: work.place.live)
       try work.putNextInPlace()
@@ -40,26 +40,23 @@ struct Replacement {
   private var outgoing: [String] {
     guard let live else { return [] }
     return live.survey.files.map(\.path).filter {
-      tree[$0] == nil && live.knows($0) && isLasting($0)
+      manifest.files[$0] == nil && live.knows($0) && isLasting($0)
     }
   }
 
   /// Whether the live folder is the new generation already, in every byte.
   private func isPublished() throws(PublishingError) -> Bool {
     guard let live, let old = live.manifest, old.bytes == manifest.encoded() else { return false }
-    if live.folder === source?.folder { return equal.count == tree.count }
-    return try live.filesEqual(to: tree, manifest).count == tree.count
+    if live.folder === source?.folder { return standing.count == manifest.files.count }
+    guard live.filesToLink.isSuperset(of: manifest.files.keys) else { return false }
+    return try live.verification(against: manifest).isComplete
   }
 
-  private func staged(
-    at path: String, _ operations: FileOperations
-  ) throws(PublishingError) -> Staging {
-    var staging = try Staging(at: path, operations)
-    try staging.add(tree, linking: equal, in: source?.folder.path)
+  private func complete() throws(PublishingError) {
+    if let source { try staging.take(standing.sorted(by: pathPrecedes), from: source) }
     try staging.add(manifest)
-    if let origin = live ?? source { try staging.carryOver(from: origin, unlessIn: tree) }
+    if let origin = live ?? source { try staging.carryOver(from: origin, unlessIn: manifest) }
     try staging.synchronize()
-    return staging
   }
 
   /// Makes sure that nobody has put a file into the live folder since it was looked at: it would end

@@ -17,6 +17,9 @@ public struct Verification: Hashable, Sendable {
   /// Whether the folder is one complete generation and nothing else.
   public var isIntact: Bool { missing.isEmpty && changed.isEmpty && unknown.isEmpty }
 
+  /// Whether every file that the manifest lists is as it says.
+  var isComplete: Bool { missing.isEmpty && changed.isEmpty }
+
   /// The counts, for people.
   public var summary: LocalizedText {
     LocalizedText(

@@ -30,37 +30,52 @@ public struct BuildOptions: Sendable, Equatable {
 public struct BuildResult: Sendable {
   /// The guide; nil when it has errors.
   public let guide: Guide?
-  /// What to publish; nil when the guide has errors, or when only a check was asked for.
-  public let output: OutputTree?
+  /// The files that were handed over; nil when the guide has errors, and they are not to be
+  /// published, or when only a check was asked for.
+  public let files: [OutputFile]?
   /// Everything that was found, ordered by place.
   public let diagnostics: [Diagnostic]
   /// What was read, before it was proved to hold together.
   public let unchecked: UncheckedGuide
   /// The search of the guide; nil when the guide has errors, or no search.
   public let search: GuideSearch?
+  /// What to publish, where it was kept in memory; nil when there are no files.
+  public internal(set) var output: OutputTree?
 }
 
 /// The whole program: read, parse, link, check, plan, render, hand over.
 ///
 /// A pure function of the files and the options. Each step turns one value into the next, and
-/// diagnostics ride along. `check` stops before rendering; `build` publishes what comes out; `serve`
-/// takes the two halves one by one, and shows pages when the first is done.
+/// diagnostics ride along. `check` stops before rendering; `build` writes each file where it will be
+/// published, as soon as it is made; `serve` takes the two halves one by one, and shows pages when the
+/// first is done.
 public enum BuildPipeline {
   /// Runs every step.
   ///
   /// - Parameters:
   ///   - files: the files of the guide.
   ///   - options: what is asked for.
-  ///   - rendersPages: whether to go on after the checks.
+  ///   - target: takes the files of the site; nil for a check, which ends before rendering.
   ///   - progress: is told which step begins.
-  /// - Returns: the guide, what to publish, and everything that was found.
+  /// - Returns: the guide, its files, and everything that was found.
   public static func run(
-    _ files: GuideFiles, options: BuildOptions, rendersPages: Bool = true,
+    _ files: GuideFiles, options: BuildOptions, into target: (any OutputTarget)?,
     progress: @Sendable (BuildStep) -> Void = { _ in }
   ) async -> BuildResult {
     var memory = BuildMemory()
     let draft = await draft(of: files, options: options, memory: &memory, progress: progress)
-    return await result(of: draft, rendersPages: rendersPages, progress: progress)
+    return await result(of: draft, into: target, progress: progress)
+  }
+
+  /// Runs every step, and keeps the files in memory.
+  public static func run(
+    _ files: GuideFiles, options: BuildOptions,
+    progress: @Sendable (BuildStep) -> Void = { _ in }
+  ) async -> BuildResult {
+    let collector = OutputCollector()
+    var result = await run(files, options: options, into: collector, progress: progress)
+    result.output = result.files.map { _ in collector.tree }
+    return result
   }
 
   /// The first half: from the files to a guide that is proved to hold together, and its pages' places.
@@ -125,87 +140,57 @@ public enum BuildPipeline {
   /// - Parameters:
   ///   - draft: what the first half made.
   ///   - jobs: how many threads work at once; nil for as many as the draft was asked for.
-  ///   - rendersPages: whether to go on after the checks.
+  ///   - target: takes the files of the site; nil for a check, which ends before rendering.
   ///   - progress: is told which step begins.
-  /// - Returns: the guide, what to publish, and everything that was found. Where the draft has
-  ///   errors, or when the task is cancelled, nothing but what the draft found.
+  /// - Returns: the guide, its files, and everything that was found. Where the draft has errors, or
+  ///   when the task is cancelled, nothing but what the draft found.
   public static func result(
-    of draft: SiteDraft, jobs: Int? = nil, rendersPages: Bool = true,
+    of draft: SiteDraft, jobs: Int? = nil, into target: (any OutputTarget)?,
     progress: @Sendable (BuildStep) -> Void = { _ in }
   ) async -> BuildResult {
     if let proof = draft.proof {
       let jobs = jobs ?? proof.options.jobs
-      let result = try? await result(draft, proof, jobs, rendersPages, progress)
+      let result = try? await result(draft, proof, jobs, target, progress)
       if let result { return result }
     }
     return BuildResult(
-      guide: nil, output: nil, diagnostics: draft.diagnostics.sorted(), unchecked: draft.unchecked,
+      guide: nil, files: nil, diagnostics: draft.diagnostics.sorted(), unchecked: draft.unchecked,
       search: nil)
   }
 
+  /// The second half, with the files kept in memory.
+  public static func result(of draft: SiteDraft, jobs: Int? = nil) async -> BuildResult {
+    let collector = OutputCollector()
+    var result = await result(of: draft, jobs: jobs, into: collector)
+    result.output = result.files.map { _ in collector.tree }
+    return result
+  }
+
   private static func result(
-    _ draft: SiteDraft, _ proof: SiteDraft.Proof, _ jobs: Int, _ rendersPages: Bool,
+    _ draft: SiteDraft, _ proof: SiteDraft.Proof, _ jobs: Int, _ target: (any OutputTarget)?,
     _ progress: @Sendable (BuildStep) -> Void
   ) async throws(CancellationError) -> BuildResult {
     var log = draft.diagnostics
-    let (guide, plan, theme) = (proof.guide, proof.plan, proof.theme)
+    let guide = proof.guide
     if guide.settings.hasSearch { progress(.search) }
     let search =
       guide.settings.hasSearch
       ? try await GuideSearch(guide, synonyms: proof.synonyms, jobs: jobs) : nil
     let (searchTests, searchLog) = proof.content.searchTests(of: guide.index)
     log += searchLog + (search?.check(searchTests, of: guide.index) ?? [])
-    func result(_ output: OutputTree?) -> BuildResult {
-      BuildResult(
-        guide: output != nil || log.count(of: .error) == 0 ? guide : nil, output: output,
-        diagnostics: log.sorted(), unchecked: draft.unchecked, search: search)
-    }
-    guard rendersPages, log.count(of: .error) == 0 else { return result(nil) }
 
-    progress(.render)
-    let assets = AssetCatalog(theme: theme, content: proof.content)
-    let renderer = PageRenderer(guide: guide, theme: theme, assets: assets)
-    if proof.options.isSingleFile {
-      var file = OutputTree()
-      _ = file.add(SiteAddress.print, renderer.singleFile().bytes)
-      return result(file)
+    var files: [OutputFile]?
+    if let target, log.count(of: .error) == 0 {
+      progress(.render)
+      let site = SiteFiles(draft: proof, search: search, jobs: jobs, target: target)
+      let handed = try await site.handedOver()
+      log += handed.diagnostics
+      files = handed.files
     }
-    let budget = PageBudget(settings: guide.settings, assets: assets)
-    let rendered = try await cancellableMap(plan.pages, jobs: jobs) { page in
-      RenderedPage(page, by: renderer, budget: budget)
-    }
-    log += rendered.compactMap(\.fault) + budget.scriptFaults()
-    let pages = rendered.flatMap(\.files)
-    let others =
-      Feeds(guide: guide, plan: plan).files() + PathTable.published(guide)
-      + renderer.descriptions() + assets.files()
-      + (search?.published(script: assets[SearchFiles.script]?.path ?? "") ?? [])
-    let worker = ServiceWorker(script: theme.worker).file(for: pages + others)
-    let files = pages + others + [worker]
-    let copies =
-      proof.options.compresses ? try await CompressedCopies.of(files, jobs: jobs) : []
-    let (output, outputLog) = gathered(files + copies, plan)
-    log += outputLog
-    return result(log.count(of: .error) == 0 ? output : nil)
-  }
-
-  /// The files of a site as one tree; two files at one path are reported where one of them is
-  /// named, such as an alias that needs a folder where the site has a file.
-  private static func gathered(
-    _ files: [(path: String, bytes: [UInt8])], _ plan: SitePlan
-  ) -> (OutputTree, [Diagnostic]) {
-    var tree = OutputTree()
-    var log: [Diagnostic] = []
-    for file in files {
-      guard let refusal = tree.add(file.path, file.bytes) else { continue }
-      let message = refusal.message
-      let page = plan.pages.first { $0.path == refusal.other || $0.path == file.path }
-      log.append(
-        Rule.duplicateAddress.breach(
-          in: page?.file ?? SiteSettings.file, at: page?.range, en: message.english,
-          zh: message.chinese))
-    }
-    return (tree, log)
+    let isSound = log.count(of: .error) == 0
+    return BuildResult(
+      guide: isSound ? guide : nil, files: isSound ? files : nil, diagnostics: log.sorted(),
+      unchecked: draft.unchecked, search: search)
   }
 }
 

@@ -6,14 +6,14 @@ enum CompressedCopies {
     "css", "html", "js", "json", "md", "svg", "txt", "webmanifest", "xml",
   ]
 
-  /// The copies of those files that become smaller.
-  static func of(
-    _ files: [(path: String, bytes: [UInt8])], jobs: Int
-  ) async throws(CancellationError) -> [(path: String, bytes: [UInt8])] {
-    let text = files.filter { suffixes.contains($0.path.split(separator: ".").last ?? "") }
-    let copies = try await cancellableMap(text, jobs: jobs) { file in
-      Gzip.file(of: file.bytes).map { (path: file.path + ".gz", bytes: $0) }
-    }
-    return copies.compactMap { $0 }
+  /// Where the copy of a file stands; nil for what is not packed.
+  static func path(of path: String) -> String? {
+    suffixes.contains(path.split(separator: ".").last ?? "") ? path + ".gz" : nil
+  }
+
+  /// The copy of a file, where that is smaller.
+  static func of(_ path: String, _ bytes: [UInt8]) -> (path: String, bytes: [UInt8])? {
+    guard let copy = self.path(of: path), let packed = Gzip.file(of: bytes) else { return nil }
+    return (copy, packed)
   }
 }

@@ -9,10 +9,10 @@ enum FileNames {
   ///
   /// - Complexity: O(n) for n files, each path as long as it may be.
   static func check(_ paths: [String]) -> [Diagnostic] {
-    var taken = OutputTree()
+    var taken = OutputNames()
     return paths.compactMap { path in
       if let fault = fault(in: path) { return breach(path, fault) }
-      guard let refusal = taken.add(path, []) else { return nil }
+      guard let refusal = taken.add(path) else { return nil }
       if case .invalidPath(_, let fault) = refusal { return breach(path, fault.reason) }
       return collision(path, refusal)
     }

@@ -27,9 +27,10 @@ public struct GuideSearch: Sendable {
     ) { files[$0] }
   }
 
-  /// The files to publish.
-  func published(script: String) -> [(path: String, bytes: [UInt8])] {
-    SearchFiles.files(index) + [SearchFiles.module(importing: script)]
+  /// The files to publish, each made when it is asked for.
+  func published(script: String) -> [(path: String, bytes: @Sendable () -> [UInt8])] {
+    let module = SearchFiles.module(importing: script)
+    return SearchFiles.files(index) + [(module.path, { @Sendable in module.bytes })]
   }
 
   /// A test that editors wrote, run.

@@ -39,7 +39,7 @@ public struct MendedFiles: Sendable {
     for _ in 0..<Self.turns {
       let turn = Self.mended(self.files, self.result.diagnostics, trust: trust)
       guard !turn.counts.isEmpty else { break }
-      let next = await BuildPipeline.run(turn.files, options: options, rendersPages: false)
+      let next = await BuildPipeline.run(turn.files, options: options, into: nil)
       // Whatever a mend is thought to do, it is taken only if nothing gets worse by it.
       let (errors, before) = (next.diagnostics, self.result.diagnostics)
       guard errors.count(of: .error) <= before.count(of: .error) else { break }

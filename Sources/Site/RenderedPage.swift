@@ -8,6 +8,11 @@ struct RenderedPage: Sendable {
   /// What is wrong with its size.
   let fault: Diagnostic?
 
+  /// The paths of the files of a page.
+  static func paths(of page: SitePlan.Page) -> [String] {
+    [page.path] + (MarkdownCopy.path(of: page).map { [$0] } ?? [])
+  }
+
   init(_ page: SitePlan.Page, by renderer: PageRenderer, budget: PageBudget) {
     let html = renderer.html(page).bytes
     let copy = MarkdownCopy.path(of: page).map { path in

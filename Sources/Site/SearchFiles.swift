@@ -17,8 +17,10 @@ public enum SearchFiles {
   /// The module for pages of others. Its name has no hash: it is an address to write down.
   static let module = "assets/search.js"
 
-  /// The files of an index, by path.
-  public static func files(_ index: SearchIndex) -> [(path: String, bytes: [UInt8])] {
+  /// The files of an index, by path, each made when it is asked for.
+  public static func files(
+    _ index: SearchIndex
+  ) -> [(path: String, bytes: @Sendable () -> [UInt8])] {
     let root = file("root", index.root, isText: false)
     return [root] + index.files.map { file(text($0.name.text), $0.bytes, isText: $0.isText) }
   }
@@ -27,7 +29,11 @@ public enum SearchFiles {
 
   private static func file(
     _ name: String, _ bytes: [UInt8], isText: Bool
-  ) -> (path: String, bytes: [UInt8]) {
+  ) -> (path: String, bytes: @Sendable () -> [UInt8]) {
+    ("\(folder)/\(name).js", { script(name, bytes, isText: isText) })
+  }
+
+  private static func script(_ name: String, _ bytes: [UInt8], isText: Bool) -> [UInt8] {
     var script = Array("clewChunk(\"\(name)\",".utf8)
     if isText {
       // Text stays text, so that the host compresses it well.
@@ -37,7 +43,7 @@ public enum SearchFiles {
     } else {
       script += Array("\"\(Data(bytes).base64EncodedString())\"".utf8)
     }
-    return ("\(folder)/\(name).js", script + Array(")\n".utf8))
+    return script + Array(")\n".utf8)
   }
 
   /// The module by which other pages search: `import {search} from "…/assets/search.js"`.

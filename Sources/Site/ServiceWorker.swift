@@ -1,3 +1,5 @@
+internal import Publishing
+
 /// The service worker at the root of a site, which keeps the guide on the device of its readers.
 ///
 /// The theme's `sw.js` does the work; above it stands what to keep: every file with a hash of its
@@ -21,12 +23,12 @@ struct ServiceWorker {
   let script: [UInt8]
 
   /// The worker for the files of a site.
-  func file(for files: [(path: String, bytes: [UInt8])]) -> (path: String, bytes: [UInt8]) {
+  func file(for files: [OutputFile]) -> (path: String, bytes: [UInt8]) {
     var kept = files.filter { Self.isForReaders($0.path) }
-    if kept.reduce(0, { $0 + $1.bytes.count }) > Self.limit {
+    if kept.reduce(0, { $0 + $1.size }) > Self.limit {
       kept = kept.filter { Self.isShared($0.path) }
     }
-    let hashes = kept.map { ($0.path, ContentHash.digits(of: $0.bytes, bytes: 8)) }
+    let hashes = kept.map { ($0.path, String($0.sha256.prefix(16))) }
     let text = hashes.map { "\($0.0)\n\($0.1)\n" }.joined()
     let site = Site(
       generation: ContentHash.digits(of: text.utf8, bytes: 8),

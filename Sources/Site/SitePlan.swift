@@ -47,10 +47,10 @@ struct SitePlan: Sendable {
     var pages = entryPages(guide) + listPages(guide)
     pages += redirects(guide)
     var log: [Diagnostic] = []
-    var taken = OutputTree()
+    var taken = OutputNames()
     var owners: [String: Page] = [:]
     let unique = pages.filter { page in
-      guard let refusal = taken.add(page.path, []) else {
+      guard let refusal = taken.add(page.path) else {
         owners[page.path] = page
         return true
       }

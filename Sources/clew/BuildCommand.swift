@@ -66,27 +66,66 @@ struct BuildCommand: AsyncParsableCommand {
       if timings { Console(common).message(stopwatch.table()) }
       return
     }
-    let early = Console(common)
-    let result = await BuildPipeline.run(files, options: options) { step in
-      stopwatch.begin(step)
-      early.progress(en: "\(step.rawValue) …", zh: "\(step.chineseName)……")
+    if singleFile != nil {
+      try await writeSingleFile(files, options, folder, stopwatch)
+    } else {
+      try await publish(files, options, inputs, folder, stopwatch)
     }
+    if timings { Console(common).message(stopwatch.table()) }
+  }
+
+  private func publish(
+    _ files: GuideFiles, _ options: BuildOptions, _ inputs: String?, _ folder: GuideFolder,
+    _ stopwatch: StepTimes
+  ) async throws {
+    let early = Console(common, siteLanguage: files.siteLanguage)
+    let target = try Output.path(output, in: folder, early)
+    let generation = Publisher(output: target, keeping: LastingName.isLasting).newGeneration()
+    let result = await BuildPipeline.run(
+      files, options: options, into: generation, progress: told(stopwatch))
     early.endProgress()
     let console = Console(common, siteLanguage: result.unchecked.settings.language)
     try Report(console: console, format: format, files: files).show(result.diagnostics)
     stopwatch.begin(.publish)
-    guard let tree = result.output else {
-      console.remark(en: "nothing was published", zh: "没有发布，原来的网站不变")
-      throw Exit.contentErrors
+    guard let published = result.files else {
+      generation.discard()
+      throw nothingPublished(console)
     }
-    if let singleFile, let page = tree.files.first?.bytes {
-      try write(page, to: singleFile, folder, console)
-    } else {
-      // Only a build that has nothing to tell may be left out the next time.
-      let isSilent = result.diagnostics.allSatisfy { $0.severity == .note }
-      try publish(tree, from: isSilent ? inputs : nil, folder, console)
+    // Only a build that has nothing to tell may be left out the next time.
+    let isSilent = result.diagnostics.allSatisfy { $0.severity == .note }
+    do {
+      let publication = try generation.publish(
+        generator: Program.generator, inputs: isSilent ? inputs : nil)
+      tell(publication, published.count, console)
+    } catch {
+      throw Output.failure(error, console)
     }
-    if timings { console.message(stopwatch.table()) }
+  }
+
+  private func told(_ stopwatch: StepTimes) -> @Sendable (BuildStep) -> Void {
+    let console = Console(common)
+    return { step in
+      stopwatch.begin(step)
+      console.progress(en: "\(step.rawValue) …", zh: "\(step.chineseName)……")
+    }
+  }
+
+  private func nothingPublished(_ console: Console) -> any Error {
+    console.remark(en: "nothing was published", zh: "没有发布，原来的网站不变")
+    return Exit.contentErrors
+  }
+
+  private func writeSingleFile(
+    _ files: GuideFiles, _ options: BuildOptions, _ folder: GuideFolder, _ stopwatch: StepTimes
+  ) async throws {
+    let result = await BuildPipeline.run(files, options: options, progress: told(stopwatch))
+    let console = Console(common, siteLanguage: result.unchecked.settings.language)
+    console.endProgress()
+    try Report(console: console, format: format, files: files).show(result.diagnostics)
+    guard let file = singleFile, let page = result.output?.files.first?.bytes else {
+      throw nothingPublished(console)
+    }
+    try write(page, to: file, folder, console)
   }
 
   private func write(
@@ -126,29 +165,16 @@ struct BuildCommand: AsyncParsableCommand {
       en: "\(output): \(count) files, nothing changed", zh: "\(output)：\(count) 个文件，没有变化")
   }
 
-  private func publish(
-    _ tree: OutputTree, from inputs: String?, _ folder: GuideFolder, _ console: Console
-  ) throws {
-    do {
-      let target = try Output.path(output, in: folder, console)
-      let publisher = Publisher(output: target, keeping: LastingName.isLasting)
-      let publication = try publisher.publish(
-        tree, generator: Program.generator, inputs: inputs)
-      if let problem = publication.unfinished {
-        console.message(problem.message(console.language) + "\n")
-      }
-      if publication.isUnchanged {
-        tellUnchanged(tree.count, console)
-      } else {
-        console.remark(
-          en: "\(output): \(tree.count) files, \(publication.written) written, "
-            + "\(publication.linked) unchanged, \(publication.removed) removed",
-          zh: "\(output)：\(tree.count) 个文件，新写 \(publication.written) 个，"
-            + "沿用 \(publication.linked) 个，删去 \(publication.removed) 个")
-      }
-    } catch let error as PublishingError {
-      throw Output.failure(error, console)
+  private func tell(_ publication: Publication, _ count: Int, _ console: Console) {
+    if let problem = publication.unfinished {
+      console.message(problem.message(console.language) + "\n")
     }
+    guard !publication.isUnchanged else { return tellUnchanged(count, console) }
+    console.remark(
+      en: "\(output): \(count) files, \(publication.written) written, "
+        + "\(publication.linked) unchanged, \(publication.removed) removed",
+      zh: "\(output)：\(count) 个文件，新写 \(publication.written) 个，"
+        + "沿用 \(publication.linked) 个，删去 \(publication.removed) 个")
   }
 }
 

@@ -38,7 +38,7 @@ struct CheckCommand: AsyncParsableCommand {
     var files = try common.files(in: folder)
     var options = guide.buildOptions()
     options.checksLocks = !updateLock
-    var result = await BuildPipeline.run(files, options: options, rendersPages: false)
+    var result = await BuildPipeline.run(files, options: options, into: nil)
     let console = Console(common, siteLanguage: result.unchecked.settings.language)
     if fix || fixLinks {
       let mended = await MendedFiles(

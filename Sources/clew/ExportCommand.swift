@@ -22,7 +22,7 @@ struct ExportCommand: AsyncParsableCommand {
 
   func run() async throws {
     let files = try common.files(in: try common.folder())
-    let result = await BuildPipeline.run(files, options: guide.buildOptions(), rendersPages: false)
+    let result = await BuildPipeline.run(files, options: guide.buildOptions(), into: nil)
     let console = Console(common, siteLanguage: result.unchecked.settings.language)
     guard let guide = result.guide else {
       try Report(console: console, format: .human, files: files).show(result.diagnostics)

@@ -40,7 +40,7 @@ struct HostingCommand: AsyncParsableCommand {
     let files = try common.files(in: try common.folder())
     var options = guide.buildOptions()
     options.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
-    let result = await BuildPipeline.run(files, options: options, rendersPages: false)
+    let result = await BuildPipeline.run(files, options: options, into: nil)
     let console = Console(common, siteLanguage: result.unchecked.settings.language)
     guard let guide = result.guide else {
       try Report(console: console, format: .human, files: files).show(result.diagnostics)

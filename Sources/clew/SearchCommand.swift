@@ -45,7 +45,7 @@ struct SearchCommand: AsyncParsableCommand {
     let files = try common.files(in: try common.folder())
     var options = guide.buildOptions()
     options.checksLocks = false
-    let result = await BuildPipeline.run(files, options: options, rendersPages: false)
+    let result = await BuildPipeline.run(files, options: options, into: nil)
     let console = Console(common, siteLanguage: result.unchecked.settings.language)
     guard let search = result.search else {
       if result.guide != nil {

@@ -24,7 +24,7 @@ struct WalkCommand: AsyncParsableCommand {
   func run() async throws {
     let files = try common.files(in: try common.folder())
     let result = await BuildPipeline.run(
-      files, options: guide.buildOptions(), rendersPages: false)
+      files, options: guide.buildOptions(), into: nil)
     let console = Console(common, siteLanguage: result.unchecked.settings.language)
     let (entry, tree) = try Tree.named(id, in: result, files, console)
     try console.output(entry.title + "\n")

@@ -28,7 +28,7 @@ struct OwnGuide: Sendable {
     let files = try GuideFolder(repository.path(percentEncoded: false)).files()
     var options = BuildOptions()
     options.isStrict = true
-    let result = await BuildPipeline.run(files, options: options, rendersPages: false)
+    let result = await BuildPipeline.run(files, options: options, into: nil)
     return OwnGuide(
       files: files, index: result.unchecked.index, settings: result.unchecked.settings,
       diagnostics: result.diagnostics)

@@ -31,7 +31,7 @@ struct DeletionTests {
     for _ in 0..<8 {
       let deletion = try #require(Deletion(in: files, by: &numbers))
       let result = await BuildPipeline.run(
-        deletion.applied(to: files), options: BuildOptions(), rendersPages: false)
+        deletion.applied(to: files), options: BuildOptions(), into: nil)
       Self.expectNamed(deletion, by: result.diagnostics)
     }
   }

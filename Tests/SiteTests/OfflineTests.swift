@@ -40,7 +40,9 @@ struct OfflineTests {
   func generations() throws {
     let script = ServiceWorker(script: Array("// text\n".utf8))
     func worker(_ text: String) throws -> Kept {
-      let files = [("index.html", Array("abc".utf8)), ("a.html", Array(text.utf8))]
+      let files = [("index.html", "abc"), ("a.html", text)].map {
+        OutputFile($0, Array($1.utf8))
+      }
       return try kept(String(decoding: script.file(for: files).bytes, as: UTF8.self))
     }
     let one = try worker("1")
@@ -55,7 +57,7 @@ struct OfflineTests {
     let text = [UInt8](repeating: 65, count: ServiceWorker.limit / 2)
     let shared = ["404.html", "assets/style.1.css", "causes/index.html", "index.html"]
     let files = (shared + ["causes/a.html", "causes/b.html"]).map { path in
-      (path: path, bytes: path.hasPrefix("causes/") ? text : [])
+      OutputFile(path, path.hasPrefix("causes/") ? text : [])
     }
     let bytes = ServiceWorker(script: []).file(for: files).bytes
     #expect(try kept(String(decoding: bytes, as: UTF8.self)).files.keys.sorted() == shared)

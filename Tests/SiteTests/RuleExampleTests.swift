@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Knowledge
+import Publishing
 import Testing
 
 @testable import Site
@@ -52,7 +53,8 @@ struct RuleExample: Sendable, CustomTestStringConvertible {
     options.today = CalendarDate("2026-11-25")
     // Only pages that are rendered have a weight.
     return await BuildPipeline.run(
-      try files(example), options: options, rendersPages: code.hasSuffix("over-budget")
+      try files(example), options: options,
+      into: code.hasSuffix("over-budget") ? OutputCollector() : nil
     ).diagnostics
   }
 

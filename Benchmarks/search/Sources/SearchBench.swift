@@ -59,17 +59,17 @@ enum SearchBench {
     let parts = try FileManager.default.contentsOfDirectory(atPath: "templates/assets/search")
       .sorted().map { try Data(contentsOf: URL(filePath: "templates/assets/search/" + $0)) }
     let script = SearchFiles.script(parts.map { [UInt8]($0) })
-    let files =
-      SearchFiles.files(index) + [
-        (path: "assets/engine.js", bytes: script),
-        SearchFiles.module(importing: "assets/engine.js"),
-      ]
-    for file in files {
-      let url = URL(filePath: folder + "/" + file.path)
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(file.bytes).write(to: url)
-    }
+    try write(script, to: folder, "assets/engine.js")
+    let module = SearchFiles.module(importing: "assets/engine.js")
+    try write(module.bytes, to: folder, module.path)
+    for file in SearchFiles.files(index) { try write(file.bytes(), to: folder, file.path) }
+  }
+
+  private static func write(_ bytes: [UInt8], to folder: String, _ path: String) throws {
+    let url = URL(filePath: folder + "/" + path)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: url)
   }
 
   private static func answer(_ index: SearchIndex) throws {

@@ -1,0 +1,131 @@
+internal import Synchronization
+
+/// The next generation of an output while its files are made: those that are new are written at once,
+/// those that stand in the output already are linked in the end, and none is kept in memory.
+///
+/// The output is locked from the first file on. Whoever adds a file has to end with ``publish``, or
+/// with ``discard()``, after the last one is added.
+public final class NewGeneration: OutputTarget {
+  private let output: String
+  private let operations: FileOperations
+  private let isLasting: @Sendable (_ path: String) -> Bool
+  private let state = Mutex(State())
+
+  private struct State {
+    /// What the first file opened.
+    var open: OpenGeneration?
+    /// The first failure, which is the one to tell.
+    var failure: PublishingError?
+  }
+
+  init(
+    of output: String, _ operations: FileOperations,
+    keeping isLasting: @escaping @Sendable (_ path: String) -> Bool
+  ) {
+    self.output = output
+    self.operations = operations
+    self.isLasting = isLasting
+  }
+
+  /// Writes a file, unless the output has it already. After a failure, which ``publish`` tells,
+  /// nothing is done any more.
+  public func add(_ file: OutputFile, _ bytes: [UInt8]) {
+    do throws(PublishingError) {
+      try opened().add(file, bytes)
+    } catch {
+      state.withLock { $0.failure = $0.failure ?? error }
+    }
+  }
+
+  /// Puts what was added in the place of the output; does nothing at all when that is the same.
+  ///
+  /// - Parameters:
+  ///   - generator: the program's name and version, for the manifest.
+  ///   - inputs: a digest of all that the files depend on, by which
+  ///     ``Publisher/fileCount(publishedFrom:)`` knows them again; nil keeps no record.
+  /// - Returns: what was done.
+  /// - Throws: `PublishingError`; the output is then as it was before.
+  public func publish(
+    generator: String, inputs: String? = nil
+  ) throws(PublishingError) -> Publication {
+    let open: OpenGeneration
+    do {
+      open = try opened()
+    } catch {
+      discard()
+      throw error
+    }
+    let (publication, count) = try open.publish(generator: generator)
+    if let inputs { Publisher.keepRecord(of: inputs, fileCount: count, in: open.work) }
+    return publication
+  }
+
+  /// Removes what was written; the output stays as it is. What cannot be removed now is removed by
+  /// the next build.
+  public func discard() {
+    state.withLock { state in
+      try? state.open?.work.settle()
+      state.open = nil
+    }
+  }
+
+  /// What the first file opened; nothing more after a failure.
+  private func opened() throws(PublishingError) -> OpenGeneration {
+    try state.withLock { state throws(PublishingError) in
+      if let failure = state.failure { throw failure }
+      if let open = state.open { return open }
+      let open = try OpenGeneration(output, operations, isLasting)
+      state.open = open
+      return open
+    }
+  }
+}
+
+/// A generation that is being written, with the lock that keeps others out.
+final class OpenGeneration: Sendable {
+  let work: WorkFolder
+  private let live: Generation?
+  private let staging: Staging
+  private let isLasting: @Sendable (_ path: String) -> Bool
+  private let added = Mutex<(files: [OutputFile], standing: [String])>(([], []))
+
+  /// Locks an output, and looks at what stands there.
+  init(
+    _ output: String, _ operations: FileOperations,
+    _ isLasting: @escaping @Sendable (_ path: String) -> Bool
+  ) throws(PublishingError) {
+    let place = try OutputPlace(output)
+    if try FileStatus.of(place.work) == nil {
+      // A folder that is refused gets no work folder beside it.
+      try Generation(at: place.live)?.checkReplaceable()
+    }
+    work = try WorkFolder.locked(place, operations)
+    try work.settle()
+    live = try Generation(at: place.live)
+    try live?.checkReplaceable()
+    staging = Staging(at: work.next, operations)
+    self.isLasting = isLasting
+  }
+
+  /// Takes a file.
+  func add(_ file: OutputFile, _ bytes: [UInt8]) throws(PublishingError) {
+    let stands = try live?.holds(file, bytes) ?? false
+    if !stands { try staging.write(bytes, as: file.path) }
+    added.withLock { added in
+      added.files.append(file)
+      if stands { added.standing.append(file.path) }
+    }
+  }
+
+  /// Puts what was taken in the place of the live folder.
+  func publish(
+    generator: String
+  ) throws(PublishingError) -> (publication: Publication, fileCount: Int) {
+    let (files, standing) = added.withLock { $0 }
+    let manifest = Manifest(of: files, generator: generator)
+    let replacement = Replacement(
+      manifest: manifest, live: live, source: live, standing: standing, staging: staging,
+      isLasting: isLasting)
+    return (try replacement.perform(in: work), files.count)
+  }
+}

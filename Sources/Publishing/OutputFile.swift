@@ -1,0 +1,25 @@
+/// A file of an output by its path and what its bytes come to.
+public struct OutputFile: Hashable, Sendable {
+  /// Its path, as ``OutputTree`` has them.
+  public let path: String
+  /// The SHA-256 of its bytes in lower-case hexadecimal.
+  public let sha256: String
+  /// Its length in bytes.
+  public let size: Int
+
+  /// The file that these bytes are.
+  public init(_ path: String, _ bytes: [UInt8]) {
+    self.path = path
+    sha256 = sha256Digest(of: bytes)
+    size = bytes.count
+  }
+}
+
+/// Takes the files of a site while they are made, so that nobody has to hold them all.
+public protocol OutputTarget: Sendable {
+  /// Takes a file, in any order and from several threads at once.
+  ///
+  /// Whoever calls this has asked ``OutputNames`` before whether the paths may stand together, and
+  /// adds each once. What a target cannot do with a file it tells in the end.
+  func add(_ file: OutputFile, _ bytes: [UInt8])
+}

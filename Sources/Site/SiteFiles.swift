@@ -1,0 +1,91 @@
+internal import Diagnostics
+internal import Knowledge
+internal import Markup
+internal import Publishing
+
+/// Makes the files of a site and hands each over as soon as it is made, so that a site need not fit
+/// into memory.
+struct SiteFiles: Sendable {
+  let draft: SiteDraft.Proof
+  let search: GuideSearch?
+  /// How many threads work at once.
+  let jobs: Int
+  let target: any OutputTarget
+
+  /// What came out.
+  struct Result: Sendable {
+    /// What was handed over.
+    var files: [OutputFile] = []
+    /// What is wrong with the files; with an error the site is not to be published.
+    var diagnostics: [Diagnostic] = []
+  }
+
+  /// Makes every file.
+  func handedOver() async throws(CancellationError) -> Result {
+    let assets = AssetCatalog(theme: draft.theme, content: draft.content)
+    let renderer = PageRenderer(guide: draft.guide, theme: draft.theme, assets: assets)
+    if draft.options.isSingleFile {
+      return Result(files: hand(SiteAddress.print, renderer.singleFile().bytes, to: target).all)
+    }
+    let budget = PageBudget(settings: draft.guide.settings, assets: assets)
+    let others =
+      Feeds(guide: draft.guide, plan: draft.plan).files() + PathTable.published(draft.guide)
+      + renderer.descriptions() + assets.files()
+    let index = search?.published(script: assets[SearchFiles.script]?.path ?? "") ?? []
+
+    let collisions = collisions(others.map(\.path) + index.map(\.path) + [ServiceWorker.path])
+    // Files that cannot stand together are made to see what else is wrong, and go nowhere.
+    let target = collisions.isEmpty ? self.target : OutputCollector()
+    let pages = try await cancellableMap(draft.plan.pages, jobs: jobs) { page in
+      let rendered = RenderedPage(page, by: renderer, budget: budget)
+      return (
+        files: rendered.files.map { hand($0.path, $0.bytes, to: target) },
+        fault: rendered.fault
+      )
+    }
+    let rest = try await cancellableMap(others, jobs: jobs) { hand($0.path, $0.bytes, to: target) }
+    let chunks = try await cancellableMap(index, jobs: jobs) { file in
+      hand(file.path, file.bytes(), to: target)
+    }
+    let files = pages.flatMap(\.files) + rest + chunks
+    let worker = ServiceWorker(script: draft.theme.worker).file(for: files.map(\.file))
+    return Result(
+      files: (files + [hand(worker.path, worker.bytes, to: target)]).flatMap(\.all),
+      diagnostics: pages.compactMap(\.fault) + budget.scriptFaults() + collisions)
+  }
+
+  /// A file, and its packed copy where there is one.
+  private struct Handed: Sendable {
+    let file: OutputFile
+    let copy: OutputFile?
+
+    var all: [OutputFile] { [file] + (copy.map { [$0] } ?? []) }
+  }
+
+  /// Hands over a file with its packed copy.
+  private func hand(_ path: String, _ bytes: [UInt8], to target: any OutputTarget) -> Handed {
+    func added(_ path: String, _ bytes: [UInt8]) -> OutputFile {
+      let file = OutputFile(path, bytes)
+      target.add(file, bytes)
+      return file
+    }
+    let copy = draft.options.compresses ? CompressedCopies.of(path, bytes) : nil
+    return Handed(file: added(path, bytes), copy: copy.map(added))
+  }
+
+  /// Two files at one path, reported where one of them is named, such as an alias that needs a folder
+  /// where the site has a file.
+  private func collisions(_ others: [String]) -> [Diagnostic] {
+    let paths = draft.plan.pages.flatMap(RenderedPage.paths) + others
+    let copies = draft.options.compresses ? paths.compactMap(CompressedCopies.path) : []
+    var names = OutputNames()
+    return (paths + copies).compactMap { path in
+      guard let refusal = names.add(path) else { return nil }
+      let message = refusal.message
+      let page = draft.plan.pages.first { $0.path == refusal.other || $0.path == path }
+      return Rule.duplicateAddress.breach(
+        in: page?.file ?? SiteSettings.file, at: page?.range, en: message.english,
+        zh: message.chinese)
+    }
+  }
+}

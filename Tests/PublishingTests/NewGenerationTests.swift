@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+
+@testable import Publishing
+
+@Suite struct NewGenerationTests {
+  private func add(_ path: String, _ text: String, to generation: NewGeneration) {
+    let bytes = Array(text.utf8)
+    generation.add(OutputFile(path, bytes), bytes)
+  }
+
+  @Test func writesFilesWhileTheyAreMadeAndShowsThemTogether() throws {
+    let scratch = try Scratch()
+    let generation = scratch.publisher.newGeneration()
+    add("a/b", "1", to: generation)
+    #expect(try scratch.files(in: ".public.clew/next") == ["a/b": "1"])
+    #expect(try scratch.status("public") == nil)
+    add("c", "2", to: generation)
+    #expect(try generation.publish(generator: "clew test").written == 2)
+    #expect(try scratch.published() == ["a/b": "1", "c": "2"])
+  }
+
+  @Test func takesFilesFromManyThreadsAtOnce() async throws {
+    let scratch = try Scratch()
+    try scratch.publish(["d1/f5": "5", "d2/f6": "changed"])
+    let generation = scratch.publisher.newGeneration()
+    await withTaskGroup(of: Void.self) { group in
+      for number in 0..<200 {
+        group.addTask { add("d\(number % 4)/f\(number)", "\(number)", to: generation) }
+      }
+    }
+    let publication = try generation.publish(generator: "clew test")
+    #expect(publication.written == 199 && publication.linked == 1)
+    #expect(try scratch.published()?.count == 200)
+    #expect(try Publisher.verify(scratch.output).isIntact)
+  }
+
+  @Test func writesNothingOfAnOutputThatStandsAlready() throws {
+    let scratch = try Scratch()
+    try scratch.publish(["a": "1", "b": "2"])
+    let generation = scratch.publisher.newGeneration()
+    add("b", "2", to: generation)
+    #expect(try scratch.status(".public.clew/next") == nil)
+    add("a", "1", to: generation)
+    #expect(try generation.publish(generator: "clew test").isUnchanged)
+  }
+
+  @Test func leavesNothingOfAGenerationThatIsDiscarded() throws {
+    let scratch = try Scratch()
+    try scratch.publish(["a": "1"])
+    let generation = scratch.publisher.newGeneration()
+    add("a", "2", to: generation)
+    generation.discard()
+    #expect(try scratch.published() == ["a": "1"])
+    #expect(try scratch.workNames() == ["lock"])
+    try scratch.publish(["a": "3"])
+  }
+
+  @Test func touchesNothingBeforeTheFirstFile() throws {
+    let scratch = try Scratch()
+    scratch.publisher.newGeneration().discard()
+    #expect(try scratch.status(".public.clew") == nil)
+  }
+
+  @Test func tellsTheFirstFailureInTheEnd() throws {
+    let scratch = try Scratch()
+    try scratch.publish(["a": "1"])
+    let full = Publisher(
+      output: scratch.output, operations: Interception(.fail(at: 3)).operations)
+    let generation = full.newGeneration()
+    for path in ["a", "b", "c"] { add(path, "2", to: generation) }
+    let error = #expect(throws: PublishingError.self) {
+      try generation.publish(generator: "clew test")
+    }
+    guard case .system(_, _, let code) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(code == ENOSPC)
+    #expect(try scratch.published() == ["a": "1"])
+    #expect(try scratch.workNames() == ["lock"])
+  }
+
+  @Test func refusesASecondBuildWhileFilesAreMade() throws {
+    let scratch = try Scratch()
+    let generation = scratch.publisher.newGeneration()
+    add("a", "1", to: generation)
+    #expect(throws: PublishingError.self) { try scratch.publish(["a": "2"]) }
+    _ = try generation.publish(generator: "clew test")
+    #expect(try scratch.published() == ["a": "1"])
+  }
+}
