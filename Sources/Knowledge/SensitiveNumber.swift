@@ -22,12 +22,12 @@ public struct SensitiveNumber: Hashable, Sendable {
     }
   }
 
-  /// Whether some line of a text has as many digits as the shortest of such numbers: most texts
-  /// have not, and need no closer look.
-  static func mayOccur(in text: String) -> Bool {
+  /// Whether some line of a text in UTF-8 has as many digits as the shortest of such numbers: most
+  /// texts have not, and need no closer look.
+  static func mayOccur(in text: some Sequence<UInt8>) -> Bool {
     var digits = 0
     var (before, last): (UInt8, UInt8) = (0, 0)
-    for byte in text.utf8 {
+    for byte in text {
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
       // U+FF10 to U+FF19 are EF BC 90 to EF BC 99.

@@ -114,7 +114,9 @@ public struct MarkdownWriter<Resolver: LinkResolver>: Sendable {
 
   /// Inlines where a line break is one.
   private func lines(_ content: [Inline]) -> String {
-    text(content).lines.map { MarkdownText.lineStart($0) }.joined(separator: "\n")
+    let text = text(content)
+    guard text.utf8.contains(UInt8(ascii: "\n")) else { return MarkdownText.lineStart(text[...]) }
+    return text.lines.map { MarkdownText.lineStart($0) }.joined(separator: "\n")
   }
 
   /// Inlines on one line, as in a heading or a cell.

@@ -125,8 +125,11 @@ extension Source {
   /// Whether a text has a byte with which a forbidden character begins: most texts have none, and
   /// need not be decoded.
   static func mayHoldForbidden(_ text: String) -> Bool {
-    text.utf8.contains {
-      $0 < 0x20 && $0 != 0x0A && $0 != 0x09 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xEF || $0 >= 0xF0
+    let bytes = text.utf8.span
+    return bytes.indices.contains { index in
+      let byte = bytes[index]
+      return byte < 0x20 && byte != 0x0A && byte != 0x09
+        || byte == 0x7F || byte == 0xC2 || byte == 0xEF || byte >= 0xF0
     }
   }
 

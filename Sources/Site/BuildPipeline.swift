@@ -97,6 +97,12 @@ public enum BuildPipeline {
     return draft
   }
 
+  /// The first half, from nothing: enough for whoever asks about the guide and not its search.
+  public static func draft(of files: GuideFiles, options: BuildOptions) async -> SiteDraft {
+    var memory = BuildMemory()
+    return await draft(of: files, options: options, memory: &memory)
+  }
+
   private static func drafted(
     _ files: GuideFiles, _ options: BuildOptions, _ memory: inout BuildMemory,
     _ progress: @Sendable (BuildStep) -> Void

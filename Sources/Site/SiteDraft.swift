@@ -19,6 +19,9 @@ public struct SiteDraft: Sendable {
   /// What was read, before it was proved to hold together.
   public let unchecked: UncheckedGuide
   let proof: Proof?
+
+  /// The guide; nil when it has errors.
+  public var guide: Guide? { diagnostics.count(of: .error) == 0 ? proof?.guide : nil }
 }
 
 /// The pages of a draft, each rendered when somebody asks for it.

@@ -40,10 +40,10 @@ struct HostingCommand: AsyncParsableCommand {
     let files = try common.files(in: try common.folder())
     var options = guide.buildOptions()
     options.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
-    let result = await BuildPipeline.run(files, options: options, into: nil)
-    let console = Console(common, siteLanguage: result.unchecked.settings.language)
-    guard let guide = result.guide else {
-      try Report(console: console, format: .human, files: files).show(result.diagnostics)
+    let draft = await BuildPipeline.draft(of: files, options: options)
+    let console = Console(common, siteLanguage: draft.unchecked.settings.language)
+    guard let guide = draft.guide else {
+      try Report(console: console, format: .human, files: files).show(draft.diagnostics.sorted())
       throw Exit.contentErrors
     }
     let folder = root ?? (host == .netlify ? "public" : "/srv/www")

@@ -24,11 +24,10 @@ struct ListCommand: AsyncParsableCommand {
 
   func run() async throws {
     let files = try common.files(in: try common.folder())
-    let result = await BuildPipeline.run(
-      files, options: guide.buildOptions(), into: nil)
-    let console = Console(common, siteLanguage: result.unchecked.settings.language)
-    guard let guide = result.guide else {
-      try Report(console: console, format: .human, files: files).show(result.diagnostics)
+    let draft = await BuildPipeline.draft(of: files, options: guide.buildOptions())
+    let console = Console(common, siteLanguage: draft.unchecked.settings.language)
+    guard let guide = draft.guide else {
+      try Report(console: console, format: .human, files: files).show(draft.diagnostics.sorted())
       throw Exit.contentErrors
     }
     let entries = EntryListing.entries(of: guide, kind: kind)

@@ -29,8 +29,7 @@ struct NewCommand: AsyncParsableCommand {
   func run() async throws {
     let folder = try common.folder()
     let files = try common.files(in: folder)
-    let result = await BuildPipeline.run(files, options: BuildOptions(), into: nil)
-    let unchecked = result.unchecked
+    let unchecked = await BuildPipeline.draft(of: files, options: BuildOptions()).unchecked
     let console = Console(common, siteLanguage: unchecked.settings.language)
     let key = EntryKey(kind, id)
     guard key.isValid else {

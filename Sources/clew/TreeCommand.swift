@@ -34,10 +34,9 @@ struct TreeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let files = try common.files(in: try common.folder())
-    let result = await BuildPipeline.run(
-      files, options: guide.buildOptions(), into: nil)
-    let console = Console(common, siteLanguage: result.unchecked.settings.language)
-    let (entry, tree) = try Tree.named(id, in: result, files, console)
+    let draft = await BuildPipeline.draft(of: files, options: guide.buildOptions())
+    let console = Console(common, siteLanguage: draft.unchecked.settings.language)
+    let (entry, tree) = try Tree.named(id, in: draft, files, console)
     try console.output(text(tree, title: entry.title, console.language))
   }
 

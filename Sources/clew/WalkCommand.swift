@@ -23,10 +23,9 @@ struct WalkCommand: AsyncParsableCommand {
 
   func run() async throws {
     let files = try common.files(in: try common.folder())
-    let result = await BuildPipeline.run(
-      files, options: guide.buildOptions(), into: nil)
-    let console = Console(common, siteLanguage: result.unchecked.settings.language)
-    let (entry, tree) = try Tree.named(id, in: result, files, console)
+    let draft = await BuildPipeline.draft(of: files, options: guide.buildOptions())
+    let console = Console(common, siteLanguage: draft.unchecked.settings.language)
+    let (entry, tree) = try Tree.named(id, in: draft, files, console)
     try console.output(entry.title + "\n")
     try walk(tree, console)
   }
@@ -85,10 +84,10 @@ struct WalkCommand: AsyncParsableCommand {
 enum Tree {
   /// The tree with an id; says why and ends the command when there is none or it has errors.
   static func named(
-    _ id: String, in result: BuildResult, _ files: GuideFiles, _ console: Console
+    _ id: String, in draft: SiteDraft, _ files: GuideFiles, _ console: Console
   ) throws -> (Entry, DecisionTree) {
-    guard let entry = result.unchecked.index[.tree, id], case .tree(let tree) = entry.content else {
-      let nearest = nearestName(to: id, among: result.unchecked.index.entries(.tree).map(\.id))
+    guard let entry = draft.unchecked.index[.tree, id], case .tree(let tree) = entry.content else {
+      let nearest = nearestName(to: id, among: draft.unchecked.index.entries(.tree).map(\.id))
       console.message(
         LocalizedText(
           en: "error: no tree '\(id)'\(nearest.map { "; did you mean '\($0)'?" } ?? "")\n",
@@ -96,7 +95,7 @@ enum Tree {
             console.language))
       throw Exit.inputMissing
     }
-    let own = result.diagnostics.filter { $0.file == entry.file && $0.severity == .error }
+    let own = draft.diagnostics.sorted().filter { $0.file == entry.file && $0.severity == .error }
     guard own.isEmpty else {
       try Report(console: console, format: .human, files: files).show(own)
       throw Exit.contentErrors

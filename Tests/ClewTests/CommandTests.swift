@@ -124,6 +124,19 @@ struct CommandTests {
     #expect(!FileManager.default.fileExists(atPath: space.path("public")))
   }
 
+  @Test("who asks about a guide does not wait for its search, nor for what it does not find")
+  func withoutSearch() async throws {
+    let space = try Workspace()
+    try space.write(
+      "content/search-tests.yml", "tests:\n  - query: 火星\n    expect: [tree:go]\n")
+    let check = try await space.clew("check")
+    #expect(check.status == 1 && check.errors.contains("search-test-failed"))
+    for arguments in [["list"], ["hosting", "nginx"], ["new", "term", "fee"]] {
+      let run = try await space.run(try Program.path, arguments)
+      #expect(run.status == 0, "\(arguments): \(run.errors)")
+    }
+  }
+
   @Test("a warning is no error unless strictness makes it one")
   func strict() async throws {
     let space = try Workspace()

@@ -10,9 +10,10 @@ public enum PersonalNumber {
   public static func check(_ source: Source) -> [Diagnostic] {
     var found: [Diagnostic] = []
     var number = 0
-    guard SensitiveNumber.mayOccur(in: source.text) else { return [] }
+    guard SensitiveNumber.mayOccur(in: source.text.utf8) else { return [] }
     for line in source.text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
       number += 1
+      guard SensitiveNumber.mayOccur(in: line) else { continue }
       for item in SensitiveNumber.all(in: String(Substring(line))) {
         let columns = item.range.lowerBound + 1..<item.range.upperBound + 1
         found.append(breach(item, in: source.path, at: SourceRange(line: number, columns: columns)))
