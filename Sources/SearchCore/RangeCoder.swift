@@ -54,7 +54,7 @@ struct RangeEncoder {
     for _ in 0..<5 { shift() }
     // Zeros at the end are what a decoder reads behind the end.
     while bytes.last == 0 { bytes.removeLast() }
-    return bytes
+    return bytes.trimmed()
   }
 
   private mutating func shift() {
