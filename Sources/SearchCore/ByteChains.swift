@@ -20,12 +20,21 @@ struct ByteChains {
   private static let firstSize: UInt16 = 8
   private static let lastSize: UInt16 = 512
 
-  /// Appends a byte to a chain.
-  mutating func append(_ byte: UInt8, to chain: inout Chain) {
-    if chain.room == 0 { grow(&chain) }
-    bytes[Int(chain.next)] = byte
-    chain.next &+= 1
-    chain.room &-= 1
+  /// Appends the lowest bytes of a number, up to eight, to a chain, the lowest first.
+  mutating func append(_ number: UInt64, count: Int, to chain: inout Chain) {
+    var (number, left) = (number, count)
+    while left > 0 {
+      if chain.room == 0 { grow(&chain) }
+      let part = min(left, Int(chain.room))
+      var block = bytes.mutableSpan
+      for index in 0..<part {
+        block[Int(chain.next) &+ index] = UInt8(truncatingIfNeeded: number)
+        number >>= 8
+      }
+      chain.next &+= UInt32(truncatingIfNeeded: part)
+      chain.room &-= UInt16(truncatingIfNeeded: part)
+      left &-= part
+    }
   }
 
   private mutating func grow(_ chain: inout Chain) {

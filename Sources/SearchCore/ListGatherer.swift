@@ -107,9 +107,7 @@ struct ListGatherer {
     if field == .body, list.kept[last] >= list.limit { return }
     list.kept &+= upTo(last)
     if field != .body { list.labels += 1 }
-    PackedLists.write(gap: Int(section - list.last), occurrence) {
-      chains.append($0, to: &list.postings)
-    }
+    PackedLists.append(gap: section - list.last, occurrence, to: &list.postings, of: &chains)
     list.last = section
   }
 

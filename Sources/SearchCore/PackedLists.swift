@@ -41,42 +41,56 @@ struct PackedLists: Sendable {
   /// Makes room for so many bytes.
   mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 
-  /// Adds a list, its postings as `write` gave their bytes.
+  /// Adds a list, its postings as `append` put them into a chain.
   mutating func append(_ head: Head, _ postings: ByteChains.Chain, of chains: ByteChains) {
     let left = head.frequency - head.count
     let marks = (left > 0 ? Self.isCut : 0) | (head.labels > 0 ? Self.hasLabels : 0)
-    Self.write(number: head.count << 2 | marks) { bytes.append($0) }
-    if left > 0 { Self.write(number: left) { bytes.append($0) } }
-    if head.labels > 0 { Self.write(number: head.labels) { bytes.append($0) } }
+    append(number: head.count << 2 | marks)
+    if left > 0 { append(number: left) }
+    if head.labels > 0 { append(number: head.labels) }
     chains.copy(postings, to: &bytes)
   }
 
-  /// Gives the bytes of a posting: how many sections lie since the last one of its list, from the
-  /// first of the run, and how it holds the token.
-  @inline(__always)
-  static func write(gap: Int, _ occurrence: Occurrence, to sink: (UInt8) -> Void) {
-    write(number: gap, to: sink)
-    if occurrence.label != 0 { sink(labelMark | UInt8(truncatingIfNeeded: occurrence.label)) }
-    let followers = occurrence.followers
-    if followers == .max { return sink(anyFollower) }
-    if followers == 0 { return sink(noFollower) }
-    if followers & (followers &- 1) == 0 {
-      return sink(UInt8(truncatingIfNeeded: followers.trailingZeroBitCount))
-    }
-    sink(someFollowers)
-    for shift in stride(from: 0, to: 32, by: 8) {
-      sink(UInt8(truncatingIfNeeded: followers >> UInt32(shift)))
-    }
-  }
-
-  @inline(__always)
-  private static func write(number: Int, to sink: (UInt8) -> Void) {
+  private mutating func append(number: Int) {
     var left = number
     while left > 0x7F {
-      sink(UInt8(truncatingIfNeeded: left) | 0x80)
+      bytes.append(UInt8(truncatingIfNeeded: left) | 0x80)
       left >>= 7
     }
-    sink(UInt8(truncatingIfNeeded: left))
+    bytes.append(UInt8(truncatingIfNeeded: left))
+  }
+
+  /// Appends a posting to a chain: how many sections lie since the last one of its list, from the
+  /// first of the run, and how it holds the token.
+  static func append(
+    gap: UInt32, _ occurrence: Occurrence, to chain: inout ByteChains.Chain,
+    of chains: inout ByteChains
+  ) {
+    var bytes: UInt64 = 0
+    var count = 0
+    func add(_ byte: UInt8) {
+      bytes |= UInt64(byte) &<< UInt64(count &* 8)
+      count &+= 1
+    }
+    var left = gap
+    while left > 0x7F {
+      add(UInt8(truncatingIfNeeded: left) | 0x80)
+      left >>= 7
+    }
+    add(UInt8(truncatingIfNeeded: left))
+    if occurrence.label != 0 { add(labelMark | UInt8(truncatingIfNeeded: occurrence.label)) }
+    let followers = occurrence.followers
+    let code = code(followers)
+    add(code)
+    chains.append(bytes, count: count, to: &chain)
+    if code == someFollowers { chains.append(UInt64(followers), count: 4, to: &chain) }
+  }
+
+  private static func code(_ followers: UInt32) -> UInt8 {
+    if followers == .max { return anyFollower }
+    if followers == 0 { return noFollower }
+    return followers & (followers &- 1) == 0
+      ? UInt8(truncatingIfNeeded: followers.trailingZeroBitCount) : someFollowers
   }
 
   // MARK: Reading

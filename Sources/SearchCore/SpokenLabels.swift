@@ -35,29 +35,33 @@ struct SpokenLabels: Sendable {
       gatherer.stand(in: field, size: Int(numbers[start + 1] & 0xFFFF))
       let end = start + 3 + Int(numbers[start + 2])
       let readings = numbers[start + 3..<end].map(han.readingIndices)
-      for index in readings.indices { Self.add(readings, at: index, han, &gatherer) }
+      let initials = readings.map(han.initials)
+      for index in readings.indices.dropLast() {
+        Self.add(sounds: readings, at: index, to: &gatherer)
+        Self.add(initials: initials, at: index, to: &gatherer)
+      }
       start = end
     }
     if last != nil { gatherer.end() }
     return gatherer.finish(places: places)
   }
 
-  /// Adds the pair of syllables, and the two and three initials, that begin with a character.
-  private static func add(
-    _ readings: [[Int]], at index: Int, _ han: HanTable, _ gatherer: inout ListGatherer
-  ) {
-    guard index + 1 < readings.count else { return }
-    for first in readings[index] {
-      for second in readings[index + 1] { gatherer.enter(PackedKey.sounds(first, second)) }
+  /// Adds the pairs of syllables that begin with a character.
+  private static func add(sounds: [[Int]], at index: Int, to gatherer: inout ListGatherer) {
+    for first in sounds[index] {
+      for second in sounds[index + 1] { gatherer.enter(PackedKey.sounds(first, second)) }
     }
-    let letters = (index..<min(readings.count, index + SoundKeys.initialCount)).map {
-      han.initials(readings[$0])
-    }
-    for first in letters[0] {
-      for second in letters[1] {
+  }
+
+  /// Adds the two and three initials that begin with a character.
+  private static func add(initials: [[UInt8]], at index: Int, to gatherer: inout ListGatherer) {
+    for first in initials[index] {
+      for second in initials[index + 1] {
         gatherer.enter(PackedKey.initials(first, second, nil))
-        guard letters.count > 2 else { continue }
-        for third in letters[2] { gatherer.enter(PackedKey.initials(first, second, third)) }
+        guard index + 2 < initials.count else { continue }
+        for third in initials[index + 2] {
+          gatherer.enter(PackedKey.initials(first, second, third))
+        }
       }
     }
   }

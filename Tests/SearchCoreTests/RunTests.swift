@@ -11,12 +11,13 @@ struct RunTests {
     var grown = [ByteChains.Chain](repeating: ByteChains.Chain(), count: 20)
     var expected = [[UInt8]](repeating: [], count: grown.count)
     // The first chains become long, the last ones stay short, and one stays empty.
-    for _ in 0..<20_000 {
+    for _ in 0..<5_000 {
       let chain = Int.random(
         in: 0...Int.random(in: 0..<grown.count - 1, using: &numbers), using: &numbers)
-      let byte = UInt8.random(in: 0...255, using: &numbers)
-      chains.append(byte, to: &grown[chain])
-      expected[chain].append(byte)
+      let number = UInt64.random(in: 0...UInt64.max, using: &numbers)
+      let count = Int.random(in: 0...8, using: &numbers)
+      chains.append(number, count: count, to: &grown[chain])
+      expected[chain] += (0..<count).map { UInt8(truncatingIfNeeded: number >> UInt64(8 * $0)) }
     }
     for (chain, bytes) in zip(grown, expected) {
       var copy: [UInt8] = [7]
@@ -30,7 +31,7 @@ struct RunTests {
     for length in 0...1_200 {
       var (chains, chain) = (ByteChains(), ByteChains.Chain())
       let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 31) }
-      for byte in bytes { chains.append(byte, to: &chain) }
+      for byte in bytes { chains.append(UInt64(byte), count: 1, to: &chain) }
       var copy: [UInt8] = []
       chains.copy(chain, to: &copy)
       #expect(copy == bytes)
@@ -56,9 +57,8 @@ struct RunTests {
       var (chains, chain) = (ByteChains(), ByteChains.Chain())
       var section = 0
       for posting in list {
-        PackedLists.write(gap: posting.section - section, posting.occurrence) {
-          chains.append($0, to: &chain)
-        }
+        let gap = UInt32(posting.section - section)
+        PackedLists.append(gap: gap, posting.occurrence, to: &chain, of: &chains)
         section = posting.section
       }
       starts.append(packed.end)
