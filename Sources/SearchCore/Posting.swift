@@ -16,8 +16,12 @@ struct Posting: Equatable {
   }
 
   init(document: Int, section: Int, occurrence: Occurrence) {
-    let place = UInt32(truncatingIfNeeded: document << Int(Self.sectionBits) | section)
-    self.init(place: place, occurrence: occurrence)
+    self.init(place: Self.place(document: document, section: section), occurrence: occurrence)
+  }
+
+  /// The place of a section of a document.
+  static func place(document: Int, section: Int) -> UInt32 {
+    UInt32(truncatingIfNeeded: document << Int(sectionBits) | section)
   }
 
   /// The document above, its section in the lowest `sectionBits`.

@@ -33,8 +33,10 @@ private struct PostingModels {
   /// Whether a key is a pair: of other tokens nobody asks what follows them.
   static func isPair(_ key: [UInt8]) -> Bool {
     guard let first = key.first, first > SoundKeys.initials else { return false }
-    let scalars = UTF8Text.scalars(key)
-    return scalars.count == 2 && scalars.contains { ScalarClass($0) == .han }
+    let (one, length) = UTF8Text.scalar(key, at: 0)
+    guard length < key.count else { return false }
+    let (other, rest) = UTF8Text.scalar(key, at: length)
+    return length + rest == key.count && (ScalarClass(one) == .han || ScalarClass(other) == .han)
   }
 
   static func labelContext(section: Int, gap: Int) -> Int {

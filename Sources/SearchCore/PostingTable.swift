@@ -1,37 +1,56 @@
 /// The lists of an index in the order of their keys, still in the runs where they were gathered.
 struct PostingTable {
-  /// The keys in order.
-  private(set) var keys: [[UInt8]] = []
   /// How many sections hold each key.
-  private(set) var frequencies: [Int] = []
+  private(set) var frequencies: [UInt32] = []
   /// How many of them its list names.
-  private(set) var counts: [Int] = []
+  private(set) var counts: [UInt32] = []
   /// How many of those hold it in a title, keyword or heading; of single characters none.
-  private(set) var labelCounts: [Int] = []
-  private let runs: [InvertedRun]
+  private(set) var labelCounts: [UInt32] = []
+  /// The keys in order, packed, and those that are too long for it.
+  private var packedKeys: [UInt64] = []
+  private var longNames: [[UInt8]] = []
+  private let syllables: [[UInt8]]
+  private var runs: [PackedLists] = []
   /// Where the parts of each list begin among all parts, and where those of the last one end.
-  private var starts: [Int] = []
+  private var starts: [UInt32] = []
   private var parts: [Part] = []
 
-  /// What a run has of a list.
+  /// What a run has of a list: where it begins there.
   private struct Part {
     let run: UInt32
-    let list: UInt32
+    let start: UInt32
   }
 
   /// Joins runs, in the order of their pages.
-  init(_ runs: [InvertedRun], syllables: [[UInt8]], limits: SearchIndexLimits) {
-    self.runs = runs
+  init(_ runs: consuming [InvertedLists], syllables: [[UInt8]], limits: SearchIndexLimits) {
+    self.syllables = syllables
+    var numbers = number(&runs)
+    let order = order(packedKeys)
+    packedKeys = order.map { packedKeys[$0] }
+    var places = [UInt32](repeating: 0, count: order.count)
+    for (place, list) in order.enumerated() { places[list] = UInt32(place) }
+    for number in numbers.indices { numbers[number] = places[Int(numbers[number])] }
+    gather(runs, places: numbers)
+    self.runs = runs.map(\.lists)
+    for place in indices {
+      let isSingle = PackedKey.isSingle(packedKeys[place])
+      counts[place] = min(UInt32(isSingle ? limits.single : limits.list), counts[place])
+      if isSingle { labelCounts[place] = 0 }
+    }
+  }
+
+  /// Finds the keys of all runs, in the order in which they come; gives the number of every list of
+  /// every run among all lists, run by run.
+  private mutating func number(_ runs: inout [InvertedLists]) -> [UInt32] {
     var index = KeyIndex()
     var longKeys: [[UInt8]: Int] = [:]
-    var longNames: [[UInt8]] = []
-    // The number of every list of every run among all lists, run by run.
     var numbers: [UInt32] = []
-    for run in runs {
-      for key in run.keys {
+    numbers.reserveCapacity(runs.reduce(0) { $0 + $1.keys.count })
+    for run in runs.indices {
+      for key in runs[run].keys {
         var key = key
         if let number = PackedKey.longNumber(key) {
-          let bytes = run.longKeys[number]
+          let bytes = runs[run].longKeys[number]
           let own = longKeys[bytes] ?? longNames.count
           if own == longNames.count {
             longKeys[bytes] = own
@@ -41,68 +60,75 @@ struct PostingTable {
         }
         numbers.append(UInt32(truncatingIfNeeded: index.number(of: key)))
       }
+      runs[run].forgetKeys()
     }
-    let names = index.keys.map { key in
-      PackedKey.longNumber(key).map { longNames[$0] } ?? PackedKey.bytes(key, syllables: syllables)
-    }
-    let order = Self.order(names)
-    keys = order.map { names[$0] }
-    var places = [Int](repeating: 0, count: order.count)
-    for (place, list) in order.enumerated() { places[list] = place }
-    gather(numbers.map { places[Int($0)] })
-    for (place, list) in order.enumerated() {
-      let isSingle = PackedKey.isSingle(index.keys[list])
-      counts[place] = min(isSingle ? limits.single : limits.list, counts[place])
-      if isSingle { labelCounts[place] = 0 }
-    }
+    packedKeys = index.keys
+    return numbers
+  }
+
+  /// The places of all keys.
+  var indices: Range<Int> { packedKeys.indices }
+
+  /// The key at a place.
+  func key(at place: Int) -> [UInt8] { name(packedKeys[place]) }
+
+  private func name(_ key: UInt64) -> [UInt8] {
+    PackedKey.longNumber(key).map { longNames[$0] } ?? PackedKey.bytes(key, syllables: syllables)
   }
 
   /// The order of keys by their bytes: by the first eight as a number where those differ.
-  private static func order(_ keys: [[UInt8]]) -> [Int] {
+  private func order(_ keys: [UInt64]) -> [Int] {
     let heads = keys.enumerated().map { index, key in
+      let name = name(key)
       var head: UInt64 = 0
-      for offset in 0..<8 { head = head << 8 | UInt64(offset < key.count ? key[offset] : 0) }
+      for offset in 0..<8 { head = head << 8 | UInt64(offset < name.count ? name[offset] : 0) }
       return (head: head, index: index)
     }
     return heads.sorted {
-      $0.head == $1.head ? precedes(keys[$0.index], keys[$1.index]) : $0.head < $1.head
+      $0.head == $1.head
+        ? precedes(name(keys[$0.index]), name(keys[$1.index])) : $0.head < $1.head
     }.map(\.index)
   }
 
   /// Finds the parts of every list; `places` has the place of every list of every run.
-  private mutating func gather(_ places: [Int]) {
-    frequencies = [Int](repeating: 0, count: keys.count)
+  private mutating func gather(_ runs: borrowing [InvertedLists], places: [UInt32]) {
+    let count = packedKeys.count
+    frequencies = [UInt32](repeating: 0, count: count)
     counts = frequencies
     labelCounts = frequencies
-    starts = [Int](repeating: 0, count: keys.count + 1)
-    for place in places { starts[place + 1] += 1 }
-    for place in keys.indices { starts[place + 1] += starts[place] }
-    parts = [Part](repeating: Part(run: 0, list: 0), count: places.count)
+    starts = [UInt32](repeating: 0, count: count + 1)
+    for place in places { starts[Int(place) + 1] += 1 }
+    for place in 0..<count { starts[place + 1] += starts[place] }
+    parts = [Part](repeating: Part(run: 0, start: 0), count: places.count)
     var next = starts
     var number = 0
-    for (run, inverted) in runs.enumerated() {
-      for list in inverted.keys.indices {
-        let place = places[number]
-        parts[next[place]] = Part(run: UInt32(run), list: UInt32(list))
+    for run in runs.indices {
+      for start in runs[run].starts {
+        let place = Int(places[number])
+        parts[Int(next[place])] = Part(run: UInt32(run), start: start)
         next[place] += 1
-        frequencies[place] += Int(inverted.frequencies[list])
-        counts[place] += inverted.count(of: list)
-        labelCounts[place] += inverted.postings(of: list).count { $0.isLabel }
+        let head = runs[run].lists.head(at: Int(start))
+        frequencies[place] += UInt32(head.frequency)
+        counts[place] += UInt32(head.count)
+        labelCounts[place] += UInt32(head.labels)
         number += 1
       }
     }
   }
 
+  private func parts(at place: Int) -> ArraySlice<Part> {
+    parts[Int(starts[place])..<Int(starts[place + 1])]
+  }
+
   /// A list, a long one cut to its weightiest sections.
   func list(at place: Int) -> PostingList {
     var postings: [Posting] = []
-    for part in parts[starts[place]..<starts[place + 1]] {
-      let run = runs[Int(part.run)]
-      let list = Int(part.list)
-      postings += run.postings(of: list)
-    }
-    if postings.count > counts[place] { postings = Self.weightiest(postings, counts[place]) }
-    return PostingList(key: keys[place], postings: postings, frequency: frequencies[place])
+    postings.reserveCapacity(Int(counts[place]))
+    for part in parts(at: place) { runs[Int(part.run)].read(at: Int(part.start), to: &postings) }
+    let limit = Int(counts[place])
+    if postings.count > limit { postings = Self.weightiest(postings, limit) }
+    return PostingList(
+      key: key(at: place), postings: postings, frequency: Int(frequencies[place]))
   }
 
   /// The part of a list that names titles, keywords and headings.

@@ -6,17 +6,20 @@ struct BitModel {
   /// The part of 4,096 in which the bit is not set, above how many bits were seen, up to 15.
   private var state: UInt16 = 1 << 15
 
-  /// How fast models learn in the end: by one part of two to this power.
-  private static let rate: UInt16 = 5
+  /// How fast models learn: by one part of two to this power, for every number of bits that were
+  /// seen four bits from the right.
+  private static let rates: UInt64 = 0x5444_4444_4333_3221
 
   fileprivate var probability: UInt16 { state >> 4 }
 
+  /// Takes a bit into account. Nothing here depends on a branch, because bits are hard to foretell.
+  @inline(__always)
   fileprivate mutating func learn(_ bit: Bool) {
     let seen = state & 15
-    let rate = min(Self.rate, UInt16(16 - (seen + 1).leadingZeroBitCount))
-    var next = probability
-    if bit { next -= next >> rate } else { next += (4096 - next) >> rate }
-    state = next << 4 | min(15, seen + 1)
+    let rate = UInt16(truncatingIfNeeded: Self.rates &>> UInt64(seen &* 4)) & 15
+    let likely = probability
+    let next = bit ? likely &- likely &>> rate : likely &+ (4096 &- likely) &>> rate
+    state = next &<< 4 | min(15, seen &+ 1)
   }
 }
 
@@ -51,7 +54,7 @@ struct RangeEncoder {
     for _ in 0..<5 { shift() }
     // Zeros at the end are what a decoder reads behind the end.
     while bytes.last == 0 { bytes.removeLast() }
-    return bytes
+    return bytes.trimmed()
   }
 
   private mutating func shift() {
@@ -69,17 +72,17 @@ struct RangeEncoder {
     low = (low & 0x00FF_FFFF) << 8
   }
 
-  mutating func encode(
-    _ bit: Bool, _ model: inout BitModel
-  ) {
-    let bound = (range >> 12) * UInt32(model.probability)
-    if bit {
-      low += UInt64(bound)
-      range -= bound
-    } else {
-      range = bound
-    }
+  @inline(__always)
+  mutating func encode(_ bit: Bool, _ model: inout BitModel) {
+    let bound = (range &>> 12) &* UInt32(model.probability)
+    low &+= bit ? UInt64(bound) : 0
+    range = bit ? range &- bound : bound
     model.learn(bit)
+    if range < 1 << 24 { grow() }
+  }
+
+  @inline(never)
+  private mutating func grow() {
     while range < 1 << 24 {
       range <<= 8
       shift()
@@ -94,10 +97,7 @@ struct RangeEncoder {
       left -= count
       range >>= UInt32(count)
       low += UInt64(value >> UInt32(left) & (1 << UInt32(count) - 1)) * UInt64(range)
-      while range < 1 << 24 {
-        range <<= 8
-        shift()
-      }
+      if range < 1 << 24 { grow() }
     }
   }
 
@@ -106,10 +106,10 @@ struct RangeEncoder {
     var bit = tree.bits
     var models = tree.models.mutableSpan
     while bit > 0 {
-      bit -= 1
-      let isSet = value >> bit & 1 == 1
-      encode(isSet, &models[node])
-      node = node << 1 | (isSet ? 1 : 0)
+      bit &-= 1
+      let digit = value &>> bit & 1
+      encode(digit == 1, &models[node])
+      node = node &<< 1 | digit
     }
   }
 

@@ -77,6 +77,13 @@ extension SearchDocument {
     head.sections = Array(sections.prefix(1))
     return head
   }
+
+  /// About how many bytes a file has of it.
+  func size(withText: Bool) -> Int {
+    sections.reduce(url.count + title.count) {
+      $0 + $1.heading.count + $1.anchor.count + (withText ? $1.text.count : 0)
+    }
+  }
 }
 
 /// Some pages with what is shown of them, in one file: a line of fields for each page and section.

@@ -11,12 +11,21 @@ public struct GuideSearch: Sendable {
   init(
     _ guide: Guide, synonyms: SynonymRegister, jobs: Int
   ) async throws(CancellationError) {
-    let plan = SearchIndexPlan(
-      try await SearchDocuments.sources(guide, synonyms: synonyms, jobs: jobs))
-    let draft = plan.joined(try await cancellableMap(plan.runs, jobs: jobs, plan.inverted))
+    let draft = try await Self.draft(SearchDocuments.sources(guide, synonyms: synonyms), jobs: jobs)
     index = draft.index(try await cancellableMap(draft.chunks, jobs: jobs, draft.encoded))
     files = Dictionary(
       index.files.map { ($0.name, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What the index is made of, all lists joined; each step lets go of the one before.
+  private static func draft(
+    _ sources: SearchSources, jobs: Int
+  ) async throws(CancellationError) -> SearchIndexDraft {
+    let plan = SearchIndexPlan(sources)
+    let runs = try await cancellableMap(plan.runs, jobs: jobs, plan.inverted)
+    let pages = plan.pages(of: (consume runs).flatMap(\.self))
+    let heard = try await cancellableMap(Array(pages.runs), jobs: jobs, pages.heard)
+    return (consume pages).joined(consume heard)
   }
 
   /// The best pages for a query.

@@ -4,21 +4,18 @@ internal import SearchCore
 
 /// The entries of a guide as the search index takes them.
 enum SearchDocuments {
-  /// Everything that is searched: pages in the order of their kinds.
-  static func sources(
-    _ guide: Guide, synonyms: SynonymRegister, jobs: Int
-  ) async throws(CancellationError) -> SearchSources {
-    let documents = try await cancellableMap(guide.index.entries, jobs: jobs, document)
+  /// Everything that is searched: pages in the order of their kinds, made when they are asked for.
+  static func sources(_ guide: Guide, synonyms: SynonymRegister) -> SearchSources {
+    let entries = guide.index.entries
+    let kinds = Dictionary(
+      uniqueKeysWithValues: EntryKind.allCases.map { ($0, bytes($0.rawValue)) })
+    let pages = SearchPages(kinds: entries.map { kinds[$0.kind] ?? [] }) { document(entries[$0]) }
     let variants = SearchTables.variants
-    let labels = documents.flatMap { document in
-      [document.title] + document.keywords + document.synonyms
-        + document.sections.flatMap { [$0.heading] + $0.labels }
-    }
     var sources = SearchSources(
-      documents: documents, variants: variants,
-      han: SearchTables.han(of: labels, variants: variants),
+      pages: pages, variants: variants,
       synonyms: synonyms.groups.map { $0.words.map { bytes($0.value) } },
-      rules: synonyms.spellings.map { (bytes($0.typed), bytes($0.meant)) })
+      rules: synonyms.spellings.map { (bytes($0.typed), bytes($0.meant)) }
+    ) { SearchTables.han(of: $0, variants: variants) }
     for (kind, weight) in weights { sources.weights[bytes(kind.rawValue)] = weight }
     return sources
   }

@@ -26,15 +26,17 @@ public enum SearchTables {
 
   /// The readings of the common characters and of all those in some texts.
   public static func han(of texts: some Sequence<[UInt8]>, variants: HanMap) -> HanTable {
+    han(of: texts.reduce(into: []) { $0.formUnion(UTF8Text.scalars($1)) }, variants: variants)
+  }
+
+  /// The readings of the common characters and of all Han characters among others.
+  static func han(of characters: Set<UInt32>, variants: HanMap) -> HanTable {
     var table: [UInt32: [[UInt8]]] = [:]
     for (character, reading) in common { table[character] = readings(character, usual: reading) }
     var others: Set<UInt32> = []
-    for text in texts {
-      for scalar in String(decoding: text, as: UTF8.self).unicodeScalars
-      where (0x3400...0x9FFF).contains(scalar.value) {
-        let character = variants[scalar.value] ?? scalar.value
-        if table[character] == nil { others.insert(character) }
-      }
+    for scalar in characters where (0x3400...0x9FFF).contains(scalar) {
+      let character = variants[scalar] ?? scalar
+      if table[character] == nil { others.insert(character) }
     }
     let rare = others.sorted().compactMap { Unicode.Scalar($0) }
     for (scalar, reading) in zip(rare, Pinyin.readings(rare.map { String($0) })) {

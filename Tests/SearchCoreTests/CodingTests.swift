@@ -101,9 +101,9 @@ struct CodingTests {
   func runs() {
     let plan = SearchIndexPlan(SmallIndex.sources)
     let all = plan.runs[0].lowerBound..<(plan.runs.last?.upperBound ?? 0)
-    #expect(all.count == SmallIndex.sources.documents.count && all.count > 2)
+    #expect(all.count == SmallIndex.sources.pages.count && all.count > 2)
     let (together, apart) = (
-      plan.joined([plan.inverted(all)]), plan.joined(all.map { plan.inverted($0..<$0 + 1) })
+      plan.joined(plan.inverted(all)), plan.joined(all.flatMap { plan.inverted($0..<$0 + 1) })
     )
     #expect(together.chunks == apart.chunks)
     #expect(together.chunks.map(together.encoded) == apart.chunks.map(apart.encoded))
@@ -121,7 +121,7 @@ struct CodingTests {
     }
     let plan = SearchIndexPlan(SearchSources(documents: documents), limits: limits)
     for runs in [[0..<9], [0..<4, 4..<6, 6..<9]] {
-      let draft = plan.joined(runs.map(plan.inverted))
+      let draft = plan.joined(runs.flatMap(plan.inverted))
       let chunk = PostingChunk(try #require(draft.chunks.map(draft.encoded).first), documents: 9)
       let list = try #require(chunk.list(bytes("到账")))
       #expect(list.postings.map { Int($0.place) / Posting.sectionsPerDocument } == [5, 7])

@@ -33,7 +33,7 @@ enum SearchBench {
     let plan = SearchIndexPlan(
       SearchSources(documents: documents, variants: variants, han: han))
     lap("plan")
-    let runs = plan.runs.map(plan.inverted)
+    let runs = plan.runs.flatMap(plan.inverted)
     lap("invert")
     let draft = plan.joined(runs)
     lap("join")
