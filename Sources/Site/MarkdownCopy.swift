@@ -68,13 +68,13 @@ struct MarkdownCopy {
   }
 
   private func main(_ entry: Entry) -> [String] {
-    let body = body(entry, entry.body)
+    func body() -> String { self.body(entry, entry.body) }
     func related(_ title: String, _ kind: EntryKind) -> String {
       section(title, links(guide.related(kind, of: entry.key)))
     }
     switch entry.content {
-    case .home(let home): return [body, start(home), kinds()]
-    case .page, .checklist: return [body]
+    case .home(let home): return [body(), start(home), kinds()]
+    case .page, .checklist: return [body()]
     case .cause(let cause):
       let parts = CauseParts(entry.body)
       return [
@@ -90,13 +90,13 @@ struct MarkdownCopy {
       ]
     case .solution(let solution):
       return [
-        fields([("who", solution.who), ("takes", solution.takes)]), body,
+        fields([("who", solution.who), ("takes", solution.takes)]), body(),
         section("evidence", texts(solution.evidence)), related("causes_fixed", .cause),
         related("prevention_list", .prevention), nodes(of: entry),
       ]
     case .prevention(let prevention):
       return [
-        fields([("how_often", prevention.howOften)]), body, related("causes_prevented", .cause),
+        fields([("how_often", prevention.howOften)]), body(), related("causes_prevented", .cause),
         related("solutions", .solution),
       ]
     case .term(let term):
@@ -105,7 +105,7 @@ struct MarkdownCopy {
         fields([
           ("synonyms", term.synonyms.joined(separator: comma)),
           ("misspellings", term.misspellings.joined(separator: comma)),
-        ]), body, related("see", .term),
+        ]), body(), related("see", .term),
       ]
     case .tree(let tree):
       return [self.body(entry, tree.introduction), section("outline", outline(entry, tree))]
