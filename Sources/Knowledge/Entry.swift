@@ -109,7 +109,7 @@ public final class Entry: Sendable {
     self.frontMatterRange = frontMatterRange
     self.bodyLine = bodyLine
     packedBody = PackedBody(body, footnotes: footnotes)
-    let blocks = body + footnotes.flatMap(\.blocks)
+    let blocks = footnotes.isEmpty ? body : body + footnotes.flatMap(\.blocks)
     let (links, path) = (blocks.links, Self.contentPath(file))
     self.links = links.map { Located($0.destination, at: $0.range) }
     (images, anchors, contentPath) = (blocks.images, body.anchors, path)

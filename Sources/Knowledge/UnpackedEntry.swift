@@ -12,11 +12,12 @@ public struct UnpackedEntry: Sendable {
   public let footnotes: [Footnote]
 
   /// Every block: the body, then the footnotes.
-  var blocks: [Block] { body + footnotes.flatMap(\.blocks) }
+  let blocks: [Block]
 
   /// An entry with the blocks of which it was made.
   init(_ entry: Entry, body: [Block], footnotes: [Footnote]) {
     (self.entry, self.body, self.footnotes) = (entry, body, footnotes)
+    blocks = footnotes.isEmpty ? body : body + footnotes.flatMap(\.blocks)
   }
 }
 

@@ -3,14 +3,13 @@ internal import Markup
 
 extension PageRenderer {
   /// The page of an entry, by the template of its kind.
-  func entryPage(_ key: EntryKey, _ path: String) -> HTML {
-    guard let entry = guide.index[key] else { return HTML() }
+  func entryPage(_ unpacked: UnpackedEntry, _ path: String) -> HTML {
+    let (entry, body) = (unpacked.entry, unpacked.body)
     if case .tree(let tree) = entry.content { return treePage(entry, tree, path) }
-    let body = entry.body
     var context = shared(entry, path)
     context.add(contents(entry, body))
     let renderer = bodyRenderer(entry, page: path)
-    let footnotes = renderer.html(entry.footnotes)
+    let footnotes = renderer.html(unpacked.footnotes)
     switch entry.content {
     case .checklist(let checklist):
       let list = ChecklistRenderer(checklist, renderer: renderer).html(body)
