@@ -16,7 +16,10 @@ enum LongSentence {
       for sentence in text.unicodeScalars.split(whereSeparator: isEnd)
       where Substring(sentence).utf8.count > 2 * wordLimit {
         let sentence = Substring(sentence)
-        if let breach = breach(sentence, at: block.range, in: entry.entry.file) { found.append(breach) }
+        let file = entry.entry.file
+        if let breach = breach(sentence, at: block.range, in: file) {
+          found.append(breach)
+        }
       }
     }
     return found
