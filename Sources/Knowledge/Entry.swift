@@ -65,21 +65,17 @@ public final class Entry: Sendable {
   public let language: String?
   /// What only its kind has.
   public let content: Content
-  /// The blocks of the body, without an H1 that is the title.
-  public let body: [Block]
   /// The anchor of the H1 that is the title: a link to it leads to the page.
   public let titleAnchor: String?
-  /// The footnotes of the body.
-  public let footnotes: [Footnote]
   /// Where the front matter stands, for what is missing in it.
   public let frontMatterRange: SourceRange
   /// The line at which the body begins, counted from 1.
   public let bodyLine: Int
-  /// Every block: the body, then the footnotes.
-  let blocks: [Block]
-  /// Every link of the body and the footnotes, in the order of the file.
-  public let links: [Link]
-  /// What the address of each of these links says.
+  /// The body and its footnotes.
+  private let packedBody: PackedBody
+  /// The address of every link of the body and the footnotes, in the order of the file.
+  public let links: [Located<String>]
+  /// What each of these addresses says.
   let addresses: [String: LinkAddress]
   /// Every image of the body and the footnotes, in the order of the file.
   public let images: [Image]
@@ -109,19 +105,24 @@ public final class Entry: Sendable {
     self.sources = sources
     self.language = language
     self.content = content
-    self.body = body
     self.titleAnchor = titleAnchor
-    self.footnotes = footnotes
     self.frontMatterRange = frontMatterRange
     self.bodyLine = bodyLine
+    packedBody = PackedBody(body, footnotes: footnotes)
     let blocks = footnotes.isEmpty ? body : body + footnotes.flatMap(\.blocks)
     let (links, path) = (blocks.links, Self.contentPath(file))
-    (self.blocks, self.links, images, anchors) = (blocks, links, blocks.images, body.anchors)
-    contentPath = path
+    self.links = links.map { Located($0.destination, at: $0.range) }
+    (images, anchors, contentPath) = (blocks.images, body.anchors, path)
     addresses = Dictionary(
       links.map { ($0.destination, LinkAddress($0.destination, from: path)) },
       uniquingKeysWith: { first, _ in first })
   }
+
+  /// The blocks of the body, without an H1 that is the title. They are unpacked at each call.
+  public var body: [Block] { packedBody.blocks }
+
+  /// The footnotes of the body. They are unpacked at each call.
+  public var footnotes: [Footnote] { packedBody.footnotes }
 
   /// Whether it may stand where another one stood without any rule, relation, list or address being
   /// other than it was: only the text of the body differs.

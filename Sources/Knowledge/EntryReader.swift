@@ -28,13 +28,14 @@ public struct EntryReader {
   /// - Parameters:
   ///   - document: the parsed file.
   ///   - key: its kind and id, as its path gives them.
-  /// - Returns: the entry, and everything that is wrong with the file.
+  /// - Returns: the entry with its body unpacked, and everything that is wrong with the file.
   public static func entry(
     _ document: Document, key: EntryKey
-  ) -> (entry: Entry, diagnostics: [Diagnostic]) {
+  ) -> (entry: UnpackedEntry, diagnostics: [Diagnostic]) {
     var reader = EntryReader(document, key: key)
     let entry = reader.read()
-    return (entry, withoutDuplicateNodes(document.diagnostics, entry) + reader.log)
+    let log = withoutDuplicateNodes(document.diagnostics, entry.entry) + reader.log
+    return (entry, log)
   }
 
   /// What the parser found, without ids that two nodes of a tree share: a rule of trees reports them
@@ -78,7 +79,7 @@ public struct EntryReader {
     fields = FieldReader(document.frontMatter, file: document.path, range: start)
   }
 
-  private mutating func read() -> Entry {
+  private mutating func read() -> UnpackedEntry {
     checkID()
     let (title, body, titleAnchor) = titleAndBody()
     let summary = fields.text("summary")
@@ -94,13 +95,14 @@ public struct EntryReader {
     let language = fields.text("lang")
     let content = content(body)
     log += fields.finish()
-    return Entry(
+    let entry = Entry(
       key: key, file: document.path, title: title, summary: summary ?? description ?? "",
       keywords: keywords.map(\.value), keywordRanges: keywords.map(\.range),
       aliases: aliases, tags: tags, isDraft: isDraft, date: date,
       updated: updated, reviewBy: reviewBy, sources: sources, language: language, content: content,
       body: body, titleAnchor: titleAnchor, footnotes: document.footnotes,
       frontMatterRange: fields.range, bodyLine: document.bodyLine)
+    return UnpackedEntry(entry, body: body, footnotes: document.footnotes)
   }
 
   private mutating func checkID() {

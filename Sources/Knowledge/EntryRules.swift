@@ -17,13 +17,13 @@ public struct EntryRules: Sendable {
     allowsRawHTML = settings.allowsRawHTML
   }
 
-  /// Runs every rule on an entry.
-  public func diagnostics(of entry: Entry) -> [Diagnostic] {
+  /// Runs every rule on an entry, whose body is unpacked once for all of them.
+  public func diagnostics(of entry: UnpackedEntry) -> [Diagnostic] {
     Self.rules.flatMap { $0(entry, self) }
   }
 
   /// The rules, each pure and independent of the others.
-  private static let rules: [@Sendable (Entry, EntryRules) -> [Diagnostic]] = [
+  private static let rules: [@Sendable (UnpackedEntry, EntryRules) -> [Diagnostic]] = [
     FactMismatch.check, ImageWithoutText.check, PromiseWord.check, MessageField.check,
     ForbiddenField.check, RawHTML.check, LongSentence.check,
   ]

@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import Markup
 
 /// A guide that holds together: no reference in it leads nowhere.
 ///
@@ -77,7 +78,7 @@ public struct Guide: Sendable {
     for entry in index.entries {
       guard case .tree(let tree) = entry.content else { continue }
       for node in tree.nodes where node.kind == .outcome {
-        for key in index.linkedKeys(node.body.links, of: entry) {
+        for key in index.linkedKeys(node.body.links.map(\.destination), of: entry) {
           relations[key, default: Relations()].nodes.append((entry.key, node.id))
         }
       }

@@ -1,15 +1,17 @@
 public import Diagnostics
 
 /// One block of a document, as CommonMark and the extensions define it.
-public indirect enum Block: Sendable {
+///
+/// Most blocks are paragraphs, which need no object of their own; the others stand apart.
+public enum Block: Sendable {
   case paragraph(Paragraph)
-  case heading(Heading)
-  case list(List)
-  case quote(Quote)
-  case alert(Alert)
-  case codeBlock(CodeBlock)
-  case htmlBlock(HTMLBlock)
-  case table(Table)
+  indirect case heading(Heading)
+  indirect case list(List)
+  indirect case quote(Quote)
+  indirect case alert(Alert)
+  indirect case codeBlock(CodeBlock)
+  indirect case htmlBlock(HTMLBlock)
+  indirect case table(Table)
   case thematicBreak(SourceRange)
 
   /// Where it stands in its file.

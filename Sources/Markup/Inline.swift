@@ -1,7 +1,9 @@
 public import Diagnostics
 
 /// One inline of a document.
-public indirect enum Inline: Sendable {
+///
+/// Links and images stand apart, so that a text, which most inlines are, needs no object of its own.
+public enum Inline: Sendable {
   case text(String)
   case softBreak
   case lineBreak
@@ -10,8 +12,8 @@ public indirect enum Inline: Sendable {
   case emphasis([Inline])
   case strong([Inline])
   case strikethrough([Inline])
-  case link(Link)
-  case image(Image)
+  indirect case link(Link)
+  indirect case image(Image)
   case footnoteReference(FootnoteReference)
 }
 

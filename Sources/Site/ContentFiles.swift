@@ -20,7 +20,7 @@ struct ContentFiles: Sendable {
       let (entry, problems) = EntryReader.entry(document, key: key)
       let order = KeyOrder.check(source, document, kind: key.kind)
       return BuildMemory.Reading(
-        entry: entry, diagnostics: log + PersonalNumber.check(source) + problems + order,
+        entry: entry.entry, diagnostics: log + PersonalNumber.check(source) + problems + order,
         findings: registers.rules.diagnostics(of: entry))
     }
   }

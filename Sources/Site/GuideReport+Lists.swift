@@ -64,8 +64,8 @@ extension GuideReport {
   func facts() -> Section {
     var uses: [String: Int] = [:]
     for entry in index.entries {
-      for link in entry.links where link.destination.hasPrefix("fact:") {
-        uses[String(link.destination.dropFirst(5)), default: 0] += 1
+      for link in entry.links where link.value.hasPrefix("fact:") {
+        uses[String(link.value.dropFirst(5)), default: 0] += 1
       }
     }
     let rows = index.facts.facts.map { fact -> HTML in

@@ -29,16 +29,18 @@ struct MarkdownCopy {
     return page[..<page.utf8.index(page.endIndex, offsetBy: -suffix.count)] + ".md"
   }
 
-  /// The copy of a page.
-  static func text(_ page: SitePlan.Page, _ renderer: PageRenderer) -> String {
+  /// The copy of a page, with the entry of which it is the page.
+  static func text(
+    _ page: SitePlan.Page, of entry: UnpackedEntry?, _ renderer: PageRenderer
+  ) -> String {
     let copy = MarkdownCopy(renderer: renderer, path: page.path)
-    return copy.parts(page.content).filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+    return copy.parts(page.content, entry).filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
-  private func parts(_ content: SitePlan.Page.Content) -> [String] {
+  private func parts(_ content: SitePlan.Page.Content, _ unpacked: UnpackedEntry?) -> [String] {
     let index = guide.index
     switch content {
-    case .entry(let key): return index[key].map(entry) ?? []
+    case .entry: return unpacked.map(entry) ?? []
     case .node(let key, let id): return node(key, id)
     case .wholeTree(let key):
       guard let entry = index[key], case .tree(let tree) = entry.content else { return [] }
@@ -60,23 +62,25 @@ struct MarkdownCopy {
 
   // MARK: Entries
 
-  private func entry(_ entry: Entry) -> [String] {
+  private func entry(_ unpacked: UnpackedEntry) -> [String] {
+    let entry = unpacked.entry
     let home = entry.kind == .home
-    return [heading(1, entry.title), MarkdownText.escaped(entry.summary)] + main(entry)
-      + [writer(entry).markdown(entry.footnotes).trimmedEnd, sources(entry)]
+    return [heading(1, entry.title), MarkdownText.escaped(entry.summary)] + main(unpacked)
+      + [writer(entry).markdown(unpacked.footnotes).trimmedEnd, sources(entry)]
       + (home ? [] : [days(entry)])
   }
 
-  private func main(_ entry: Entry) -> [String] {
-    let body = body(entry, entry.body)
+  private func main(_ unpacked: UnpackedEntry) -> [String] {
+    let entry = unpacked.entry
+    func body() -> String { self.body(entry, unpacked.body) }
     func related(_ title: String, _ kind: EntryKind) -> String {
       section(title, links(guide.related(kind, of: entry.key)))
     }
     switch entry.content {
-    case .home(let home): return [body, start(home), kinds()]
-    case .page, .checklist: return [body]
+    case .home(let home): return [body(), start(home), kinds()]
+    case .page, .checklist: return [body()]
     case .cause(let cause):
-      let parts = CauseParts(entry.body)
+      let parts = CauseParts(unpacked.body)
       return [
         section("symptoms", texts(cause.symptoms)),
         fields([
@@ -90,13 +94,13 @@ struct MarkdownCopy {
       ]
     case .solution(let solution):
       return [
-        fields([("who", solution.who), ("takes", solution.takes)]), body,
+        fields([("who", solution.who), ("takes", solution.takes)]), body(),
         section("evidence", texts(solution.evidence)), related("causes_fixed", .cause),
         related("prevention_list", .prevention), nodes(of: entry),
       ]
     case .prevention(let prevention):
       return [
-        fields([("how_often", prevention.howOften)]), body, related("causes_prevented", .cause),
+        fields([("how_often", prevention.howOften)]), body(), related("causes_prevented", .cause),
         related("solutions", .solution),
       ]
     case .term(let term):
@@ -105,7 +109,7 @@ struct MarkdownCopy {
         fields([
           ("synonyms", term.synonyms.joined(separator: comma)),
           ("misspellings", term.misspellings.joined(separator: comma)),
-        ]), body, related("see", .term),
+        ]), body(), related("see", .term),
       ]
     case .tree(let tree):
       return [self.body(entry, tree.introduction), section("outline", outline(entry, tree))]

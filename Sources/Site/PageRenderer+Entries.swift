@@ -3,23 +3,24 @@ internal import Markup
 
 extension PageRenderer {
   /// The page of an entry, by the template of its kind.
-  func entryPage(_ key: EntryKey, _ path: String) -> HTML {
-    guard let entry = guide.index[key] else { return HTML() }
+  func entryPage(_ unpacked: UnpackedEntry, _ path: String) -> HTML {
+    let (entry, body) = (unpacked.entry, unpacked.body)
     if case .tree(let tree) = entry.content { return treePage(entry, tree, path) }
     var context = shared(entry, path)
+    context.add(contents(entry, body))
     let renderer = bodyRenderer(entry, page: path)
-    let footnotes = renderer.html(entry.footnotes)
+    let footnotes = renderer.html(unpacked.footnotes)
     switch entry.content {
     case .checklist(let checklist):
-      let list = ChecklistRenderer(checklist, renderer: renderer).html(entry.body)
+      let list = ChecklistRenderer(checklist, renderer: renderer).html(body)
       context["body"] = .html(list + footnotes)
     case .cause:
-      let parts = CauseParts(entry.body)
+      let parts = CauseParts(body)
       context["lead"] = .html(renderer.html(parts.lead))
       context["now"] = .html(renderer.html(parts.now))
       context["body"] = .html(renderer.html(parts.rest) + footnotes)
     default:
-      context["body"] = .html(renderer.html(entry.body) + footnotes)
+      context["body"] = .html(renderer.html(body) + footnotes)
     }
     context.add(own(entry, path))
     return framed(theme.html(entry.kind.rawValue, context), frame(entry), path: path)
@@ -47,20 +48,11 @@ extension PageRenderer {
 
   /// What pages of all kinds show.
   func shared(_ entry: Entry, _ path: String) -> TemplateContext {
-    let contents = self.contents(entry)
     let (previous, next) = neighbours(of: entry)
     return [
       "title": words.title(entry.title),
       "summary": .text(entry.summary),
       "id": .text(entry.id),
-      "has_contents": .flag(contents.count > 1),
-      "contents": .list(
-        contents.map { part in
-          [
-            "text": .text(part.text), "href": .text("#" + part.anchor),
-            "level": .text(String(part.level)),
-          ]
-        }),
       "related": cards(related(to: entry), from: path),
       "previous": link(to: previous, from: path),
       "next": link(to: next, from: path),
@@ -80,17 +72,34 @@ extension PageRenderer {
     ]
   }
 
+  /// The table of contents of a page.
+  private func contents(_ entry: Entry, _ body: [Block]) -> TemplateContext {
+    let parts = parts(entry, body)
+    return [
+      "has_contents": .flag(parts.count > 1),
+      "contents": .list(
+        parts.map { part in
+          [
+            "text": .text(part.text), "href": .text("#" + part.anchor),
+            "level": .text(String(part.level)),
+          ]
+        }),
+    ]
+  }
+
   /// The parts of a page in their order: the headings of the body, and with a cause those of the
   /// template.
-  private func contents(_ entry: Entry) -> [(text: String, anchor: String, level: Int)] {
+  private func parts(
+    _ entry: Entry, _ body: [Block]
+  ) -> [(text: String, anchor: String, level: Int)] {
     func headings(_ blocks: [Block]) -> [(text: String, anchor: String, level: Int)] {
       blocks.compactMap { block in
         guard case .heading(let heading) = block, 2...3 ~= heading.level else { return nil }
         return (heading.content.plainText, heading.anchor, heading.level)
       }
     }
-    guard case .cause(let cause) = entry.content else { return headings(entry.body) }
-    let parts = CauseParts(entry.body)
+    guard case .cause(let cause) = entry.content else { return headings(body) }
+    let parts = CauseParts(body)
     func own(_ name: String, _ word: String, _ isShown: Bool) -> [(String, String, Int)] {
       isShown ? [(words[word], name, 2)] : []
     }

@@ -114,9 +114,10 @@ extension PageRenderer {
   ) -> (renderer: HTMLRenderer<SiteLinks>, footnotes: HTML) {
     var renderer = bodyRenderer(entry, page: path)
     var shown = blocks.footnoteReferences
+    let known = entry.footnotes
     var footnotes: [Footnote] = []
     // A footnote may refer to another one.
-    while let next = entry.footnotes.first(where: { footnote in
+    while let next = known.first(where: { footnote in
       shown.contains { $0.number == footnote.number }
         && !footnotes.contains { $0.number == footnote.number }
     }) {

@@ -75,8 +75,19 @@ struct PageRenderer: Sendable {
 
   /// The HTML of a page.
   func html(_ page: SitePlan.Page) -> HTML {
+    html(page, of: entry(of: page))
+  }
+
+  /// The entry that is all of a page; nil for a page that shows something else.
+  func entry(of page: SitePlan.Page) -> UnpackedEntry? {
+    guard case .entry(let key) = page.content else { return nil }
+    return guide.index[key]?.unpacked
+  }
+
+  /// A page whose entry is unpacked already.
+  func html(_ page: SitePlan.Page, of entry: UnpackedEntry?) -> HTML {
     switch page.content {
-    case .entry(let key): entryPage(key, page.path)
+    case .entry: entry.map { entryPage($0, page.path) } ?? HTML()
     case .node(let tree, let id): nodePage(tree, id, page.path)
     case .wholeTree(let key): wholeTreePage(key, page.path)
     case .index(let kind): indexPage(kind, page.path)

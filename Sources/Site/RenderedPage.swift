@@ -14,9 +14,10 @@ struct RenderedPage: Sendable {
   }
 
   init(_ page: SitePlan.Page, by renderer: PageRenderer, budget: PageBudget) {
-    let html = renderer.html(page).bytes
+    let entry = renderer.entry(of: page)
+    let html = renderer.html(page, of: entry).bytes
     let copy = MarkdownCopy.path(of: page).map { path in
-      (path: path, bytes: Array(MarkdownCopy.text(page, renderer).utf8))
+      (path: path, bytes: Array(MarkdownCopy.text(page, of: entry, renderer).utf8))
     }
     files = [(page.path, html)] + (copy.map { [$0] } ?? [])
     fault = budget.fault(page, html)

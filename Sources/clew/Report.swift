@@ -15,26 +15,29 @@ struct Report {
 
   /// Shows all diagnostics: to people on standard error, to machines on standard output.
   func show(_ diagnostics: [Diagnostic]) throws {
-    let lines = lines(of: diagnostics)
     let language = console.language
     switch format {
     case .json: try console.output(JSONRenderer(language: language).rendered(diagnostics))
     case .sarif:
       let renderer = SARIFRenderer(
-        language: language, rules: Rule.all, version: Program.version, lines: lines)
+        language: language, rules: Rule.all, version: Program.version, lines: lines(of: diagnostics)
+      )
       try console.output(renderer.rendered(diagnostics))
     case .github:
-      let renderer = GitHubRenderer(language: language, lines: lines)
-      try console.output(renderer.rendered(shown(diagnostics)))
-    case .human: showToPeople(diagnostics, lines)
+      let shown = shown(diagnostics)
+      let renderer = GitHubRenderer(language: language, lines: lines(of: shown))
+      try console.output(renderer.rendered(shown))
+    case .human: showToPeople(diagnostics)
     }
   }
 
-  private func showToPeople(_ diagnostics: [Diagnostic], _ lines: SourceLines) {
+  private func showToPeople(_ diagnostics: [Diagnostic]) {
     let renderer = TerminalRenderer(language: console.language, color: console.isColored)
     let shown = shown(diagnostics)
     let limit = 200
-    var text = shown.prefix(limit).map { diagnostic in
+    let first = Array(shown.prefix(limit))
+    let lines = lines(of: first)
+    var text = first.map { diagnostic in
       let place = diagnostic.range.flatMap { $0 == .fileStart ? nil : $0.start }
       let line = place.flatMap { lines[diagnostic.file, $0.line] }
       return renderer.rendered(diagnostic, line: line) + "\n"

@@ -78,7 +78,7 @@ struct MarkedGuide {
         assets.insert(String(path.dropFirst("content/".count)))
       default:
         let (entry, problems) = EntryReader.entry(Document(source), key: key(path))
-        entries.append(entry)
+        entries.append(entry.entry)
         log += problems
       }
     }
@@ -86,7 +86,7 @@ struct MarkedGuide {
       entries, settings: settings, facts: facts, holidays: holidays, assets: assets,
       includesDrafts: drafts, today: today)
     let rules = EntryRules(settings: settings, facts: facts)
-    log += guide.index.entries.flatMap(rules.diagnostics)
+    log += guide.index.entries.flatMap { rules.diagnostics(of: $0.unpacked) }
     return (guide, (log + guide.diagnostics()).sorted())
   }
 

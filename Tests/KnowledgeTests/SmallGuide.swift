@@ -51,7 +51,9 @@ struct SmallGuide {
       let parts = path.dropFirst("content/".count).split(separator: "/")
       guard parts.count == 2, let kind = EntryKind(folder: String(parts[0])) else { return nil }
       let document = Document(Source(path: path, text: text))
-      return EntryReader.entry(document, key: EntryKey(kind, String(parts[1].dropLast(3))))
+      let key = EntryKey(kind, String(parts[1].dropLast(3)))
+      let (entry, diagnostics) = EntryReader.entry(document, key: key)
+      return (entry.entry, diagnostics)
     }
   }
 
@@ -62,7 +64,7 @@ struct SmallGuide {
   /// Everything that is found, sorted.
   var diagnostics: [Diagnostic] {
     let guide = unchecked
-    let single = guide.index.entries.flatMap(EntryRules().diagnostics)
+    let single = guide.index.entries.flatMap { EntryRules().diagnostics(of: $0.unpacked) }
     return (entries.flatMap(\.diagnostics) + single + guide.diagnostics()).sorted()
   }
 

@@ -38,7 +38,7 @@ struct RandomTextTests {
     }
   }
 
-  @Test("no text is too odd, and every place is in the file")
+  @Test("no text is too odd, every place is in the file, and all is unpacked as it was packed")
   func oddTexts() {
     let tokens = [
       "a", " ", "\n", "\n\n", "**", "*", "~", "~~", "|", "|-|\n", "| a | b |\n|---|---|\n", ":-",
@@ -67,6 +67,9 @@ struct RandomTextTests {
       }
       let isClean = parsed.outline.unicodeScalars.allSatisfy { !$0.isForbiddenInContent }
       #expect(isClean, "\(text.debugDescription)")
+      let packed = PackedBody(parsed.blocks, footnotes: parsed.footnotes)
+      #expect(everything(in: packed.blocks) == everything(in: parsed.blocks))
+      #expect(everything(in: packed.footnotes) == everything(in: parsed.footnotes))
     }
   }
 }

@@ -40,8 +40,8 @@ func fuzzTree(_ bytes: [UInt8]) {
   guard let source = decoded(bytes) else { return }
   let (entry, log) = EntryReader.entry(Document(source), key: EntryKey(.tree, "a"))
   checkPlaces(log, in: source)
-  checkPlaces(UncheckedGuide([entry]).diagnostics(), in: source)
-  guard case .tree(let tree) = entry.content else { return }
+  checkPlaces(UncheckedGuide([entry.entry]).diagnostics(), in: source)
+  guard case .tree(let tree) = entry.entry.content else { return }
   let paths = TreePaths(tree)
   for node in tree.nodes { _ = paths.answers(to: node.id, atMost: 100) }
   _ = (TreeLayout(tree), TreeOutline(tree), TreeWeights(paths).text(.english))

@@ -15,8 +15,8 @@ enum BrokenLink {
     let options = entry.optionTargets
     // Options of a tree have rules of their own, which know more.
     for link in entry.links where !isWhole && !options.contains(link.range) {
-      if case .failure(let fault) = guide.index.target(of: link.destination, from: entry) {
-        found.append(breach(fault, link.destination, at: link.range, entry, guide))
+      if case .failure(let fault) = guide.index.target(of: link.value, from: entry) {
+        found.append(breach(fault, link.value, at: link.range, entry, guide))
       }
     }
     return found + entry.images.compactMap { check($0, of: entry, in: guide) }

@@ -3,14 +3,20 @@ internal import Markup
 
 /// Reports text that differs from the register's value to which it refers.
 enum FactMismatch {
-  static func check(_ entry: Entry, _ rules: EntryRules) -> [Diagnostic] {
-    entry.links.compactMap { link in
-      guard link.destination.utf8.starts(with: "fact:".utf8),
-        let fact = rules.facts[String(link.destination.dropFirst(5))]
-      else { return nil }
+  static func check(_ unpacked: UnpackedEntry, _ rules: EntryRules) -> [Diagnostic] {
+    let entry = unpacked.entry
+    guard entry.links.contains(where: { fact($0.value, rules) != nil }) else { return [] }
+    return unpacked.blocks.links.compactMap { link in
+      guard let fact = fact(link.destination, rules) else { return nil }
       let text = link.content.plainText
       return text.holds(fact.value) ? nil : breach(text, fact, at: link.range, in: entry)
     }
+  }
+
+  /// The fact to which an address leads.
+  private static func fact(_ address: String, _ rules: EntryRules) -> Fact? {
+    guard address.utf8.starts(with: "fact:".utf8) else { return nil }
+    return rules.facts[String(address.dropFirst(5))]
   }
 
   private static func breach(

@@ -2,7 +2,8 @@ public import Diagnostics
 
 /// Reports fields that ask for what must never be written down.
 enum ForbiddenField {
-  static func check(_ entry: Entry, _ rules: EntryRules) -> [Diagnostic] {
+  static func check(_ unpacked: UnpackedEntry, _ rules: EntryRules) -> [Diagnostic] {
+    let entry = unpacked.entry
     guard case .checklist(let checklist) = entry.content else { return [] }
     return checklist.fields.compactMap { field in
       guard let word = words.first(where: { field.name.lowercased().contains($0) }),

@@ -3,8 +3,9 @@ internal import Markup
 
 /// Reports images that say nothing to those who do not see them.
 enum ImageWithoutText {
-  static func check(_ entry: Entry, _ rules: EntryRules) -> [Diagnostic] {
-    entry.images.filter { $0.alternative.allSatisfy(\.isWhitespace) }.map { image in
+  static func check(_ unpacked: UnpackedEntry, _ rules: EntryRules) -> [Diagnostic] {
+    let entry = unpacked.entry
+    return entry.images.filter { $0.alternative.allSatisfy(\.isWhitespace) }.map { image in
       Rule.imageWithoutText.breach(
         in: entry.file, at: image.range, en: "Image '\(image.source)' has no alternative text",
         zh: "图片“\(image.source)”没有替代文字")

@@ -6,7 +6,7 @@ enum LongSentence {
   /// How many characters of Han, or else words, a sentence may have.
   private static let (hanLimit, wordLimit) = (80, 40)
 
-  static func check(_ entry: Entry, _ rules: EntryRules) -> [Diagnostic] {
+  static func check(_ entry: UnpackedEntry, _ rules: EntryRules) -> [Diagnostic] {
     var found: [Diagnostic] = []
     entry.blocks.forEachNested { block in
       guard case .paragraph(let paragraph) = block else { return }
@@ -16,7 +16,10 @@ enum LongSentence {
       for sentence in text.unicodeScalars.split(whereSeparator: isEnd)
       where Substring(sentence).utf8.count > 2 * wordLimit {
         let sentence = Substring(sentence)
-        if let breach = breach(sentence, at: block.range, in: entry.file) { found.append(breach) }
+        let file = entry.entry.file
+        if let breach = breach(sentence, at: block.range, in: file) {
+          found.append(breach)
+        }
       }
     }
     return found

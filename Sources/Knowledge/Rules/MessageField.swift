@@ -3,8 +3,9 @@ internal import Markup
 
 /// Reports messages whose slots have no field, and fields that no message uses.
 enum MessageField {
-  static func check(_ entry: Entry, _ rules: EntryRules) -> [Diagnostic] {
-    let messages = MessageTemplate.all(in: entry.body)
+  static func check(_ unpacked: UnpackedEntry, _ rules: EntryRules) -> [Diagnostic] {
+    let entry = unpacked.entry
+    let messages = MessageTemplate.all(in: unpacked.body)
     var fields: [ChecklistField] = []
     if case .checklist(let checklist) = entry.content { fields = checklist.fields }
     return slots(messages, fields, entry) + unused(fields, messages, entry)

@@ -3,8 +3,9 @@ internal import Markup
 
 /// Reports promises that the guide must not make.
 enum PromiseWord {
-  static func check(_ entry: Entry, _ rules: EntryRules) -> [Diagnostic] {
+  static func check(_ unpacked: UnpackedEntry, _ rules: EntryRules) -> [Diagnostic] {
     guard !rules.promises.isEmpty else { return [] }
+    let entry = unpacked.entry
     var found: [Diagnostic] = []
     func check(_ text: String, at range: SourceRange) {
       let bytes = Array(text.utf8)
@@ -13,7 +14,7 @@ enum PromiseWord {
       }
     }
     check(entry.title + "\n" + entry.summary, at: entry.frontMatterRange)
-    entry.blocks.forEachNested { block in
+    unpacked.blocks.forEachNested { block in
       if let text = block.ownText { check(text, at: block.range) }
     }
     return found

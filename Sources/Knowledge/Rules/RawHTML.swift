@@ -3,14 +3,14 @@ internal import Markup
 
 /// Reports raw HTML where the settings do not allow it.
 enum RawHTML {
-  static func check(_ entry: Entry, _ rules: EntryRules) -> [Diagnostic] {
+  static func check(_ entry: UnpackedEntry, _ rules: EntryRules) -> [Diagnostic] {
     guard !rules.allowsRawHTML else { return [] }
     var found: [Diagnostic] = []
     entry.body.forEachNested { block in
       guard block.holdsHTML else { return }
       found.append(
         Rule.rawHTML.breach(
-          in: entry.file, at: block.range, en: "Raw HTML is shown as text",
+          in: entry.entry.file, at: block.range, en: "Raw HTML is shown as text",
           zh: "HTML 标签会原样显示成文字"))
     }
     return found

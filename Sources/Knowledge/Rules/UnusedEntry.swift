@@ -78,15 +78,15 @@ extension EntryIndex {
 
   /// The other entries that an entry links, in order of first link.
   func linkedKeys(of entry: Entry) -> [EntryKey] {
-    linkedKeys(entry.links, of: entry)
+    linkedKeys(entry.links.lazy.map(\.value), of: entry)
   }
 
-  /// The other entries to which links of an entry lead, in order of first link.
-  func linkedKeys(_ links: [Link], of entry: Entry) -> [EntryKey] {
+  /// The other entries to which addresses in an entry lead, in order of first link.
+  func linkedKeys(_ addresses: some Sequence<String>, of entry: Entry) -> [EntryKey] {
     var seen: Set<EntryKey> = [entry.key]
     var keys: [EntryKey] = []
-    for link in links {
-      guard case .success(let target) = self.target(of: link.destination, from: entry) else {
+    for address in addresses {
+      guard case .success(let target) = self.target(of: address, from: entry) else {
         continue
       }
       switch target {
