@@ -1,6 +1,6 @@
 /// The blocks and the footnotes of a document as one array of bytes.
 ///
-/// A tree of blocks takes about eight times as much memory as its text, in thousands of small
+/// A tree of blocks takes several times as much memory as its text, in hundreds of small
 /// pieces. Who keeps many documents keeps them packed, and unpacks one while it is looked at. The
 /// bytes stay in memory; their form is nobody else's concern.
 public struct PackedBody: Sendable {
