@@ -16,7 +16,7 @@
 # make man      writes the manual page into .build/clew.1
 
 SHELL := /bin/bash
-APT := libcmark-dev zlib1g-dev pkg-config
+APT := libcmark-dev libjemalloc-dev zlib1g-dev pkg-config
 APT_TEST := $(APT) chromium fonts-noto-cjk poppler-utils nginx-light wrk caddy openssl \
   default-jre-headless python3-venv
 SOURCES := Package.swift Sources Tests Plugins
@@ -71,7 +71,8 @@ faults: test-packages release
 load: test-packages release
 	CLEW=$(CURDIR)/.build/release/clew python3 Tests/Faults/load.py
 # A folder that holds the archives of libcmark and zlib and no shared library: pkg-config names it to
-# the linker, which then has no choice.
+# the linker, which then has no choice. That of jemalloc is empty: in a program that carries Swift's
+# runtime it would not be the allocator of the C library, and one would free what the other gave out.
 ARCHIVES := $(CURDIR)/.build/archives
 
 bench-hostile: packages
@@ -110,6 +111,7 @@ release: packages
 	  ln -sf "$$(pkg-config --variable=libdir $$pc)/$${name##*:}.a" $(ARCHIVES)/; \
 	  sed "s|^libdir=.*|libdir=$(ARCHIVES)|" \
 	    "$$(pkg-config --variable=pcfiledir $$pc)/$$pc.pc" > $(ARCHIVES)/$$pc.pc; done
+	rm -f $(ARCHIVES)/libjemalloc.a && ar rc $(ARCHIVES)/libjemalloc.a
 	PKG_CONFIG_PATH=$(ARCHIVES) \
 	  swift build -c release --product clew --static-swift-stdlib
 	strip .build/release/clew

@@ -26,6 +26,8 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .systemLibrary(
+      name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CSystem"),
     .target(name: "CCurl"),
@@ -59,7 +61,8 @@ let package = Package(
     .executableTarget(
       name: "clew",
       dependencies: [
-        "Diagnostics", "Knowledge", "Markup", "Preview", "Publishing", "SearchCore", "Site",
+        "CJemalloc", "Diagnostics", "Knowledge", "Markup", "Preview", "Publishing", "SearchCore",
+        "Site",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,

@@ -59,12 +59,22 @@ public enum BuildPipeline {
   ///   - progress: is told which step begins.
   /// - Returns: the guide, its files, and everything that was found.
   public static func run(
-    _ files: GuideFiles, options: BuildOptions, into target: (any OutputTarget)?,
+    _ files: consuming GuideFiles, options: BuildOptions, into target: (any OutputTarget)?,
     progress: @Sendable (BuildStep) -> Void = { _ in }
   ) async -> BuildResult {
-    var memory = BuildMemory()
-    let draft = await draft(of: files, options: options, memory: &memory, progress: progress)
+    let draft = await parsed(files, options: options, progress: progress)
     return await result(of: draft, into: target, progress: progress)
+  }
+
+  /// The first half for a build of which nothing is remembered: what was parsed is let go of.
+  private static func parsed(
+    _ files: consuming GuideFiles, options: BuildOptions,
+    progress: @Sendable (BuildStep) -> Void
+  ) async -> SiteDraft {
+    var memory = BuildMemory()
+    var draft = await draft(of: files, options: options, memory: &memory, progress: progress)
+    draft.proof?.content.letGoOfEntries()
+    return draft
   }
 
   /// Runs every step, and keeps the files in memory.

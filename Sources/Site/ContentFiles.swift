@@ -128,6 +128,11 @@ struct ContentFiles: Sendable {
     return (settings, log + PersonalNumber.check(source) + problems)
   }
 
+  /// Forgets the files of entries, after they were read: the guide has what they say.
+  mutating func letGoOfEntries() {
+    documents = []
+  }
+
   /// The text of an entry's file as it is written.
   func text(of path: String) -> String? {
     guard let entry = documents.first(where: { $0.file.path == path }) else { return nil }

@@ -18,7 +18,7 @@ public struct SiteDraft: Sendable {
   public let diagnostics: [Diagnostic]
   /// What was read, before it was proved to hold together.
   public let unchecked: UncheckedGuide
-  let proof: Proof?
+  var proof: Proof?
 
   /// The guide; nil when it has errors.
   public var guide: Guide? { diagnostics.count(of: .error) == 0 ? proof?.guide : nil }

@@ -69,14 +69,15 @@ struct BuildCommand: AsyncParsableCommand {
     if singleFile != nil {
       try await writeSingleFile(files, options, folder, stopwatch)
     } else {
-      try await publish(files, options, inputs, folder, stopwatch)
+      // From here on the pipeline alone has the files, and lets go of them when it has read them.
+      try await publish(consume files, options, inputs, folder, stopwatch)
     }
     if timings { Console(common).message(stopwatch.table()) }
   }
 
   private func publish(
-    _ files: GuideFiles, _ options: BuildOptions, _ inputs: String?, _ folder: GuideFolder,
-    _ stopwatch: StepTimes
+    _ files: consuming GuideFiles, _ options: BuildOptions, _ inputs: String?,
+    _ folder: GuideFolder, _ stopwatch: StepTimes
   ) async throws {
     let early = Console(common, siteLanguage: files.siteLanguage)
     let target = try Output.path(output, in: folder, early)
@@ -85,7 +86,8 @@ struct BuildCommand: AsyncParsableCommand {
       files, options: options, into: generation, progress: told(stopwatch))
     early.endProgress()
     let console = Console(common, siteLanguage: result.unchecked.settings.language)
-    try Report(console: console, format: format, files: files).show(result.diagnostics)
+    try Report(console: console, format: format, files: try common.files(in: folder))
+      .show(result.diagnostics)
     stopwatch.begin(.publish)
     guard let published = result.files else {
       generation.discard()

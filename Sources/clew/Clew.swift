@@ -1,4 +1,6 @@
 internal import ArgumentParser
+// Not called: for being linked it takes the place of the C library's malloc.
+internal import CJemalloc
 internal import Foundation
 
 /// The program: every command is a file of its own beside this one.

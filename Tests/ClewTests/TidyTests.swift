@@ -19,8 +19,8 @@ struct TidyTests {
       "Diagnostics", "Glibc", "Knowledge", "Publishing", "Site", "Synchronization",
     ],
     "clew": [
-      "ArgumentParser", "Diagnostics", "Dispatch", "Glibc", "Knowledge", "Markup", "Preview",
-      "Publishing", "SearchCore", "Site", "Synchronization",
+      "ArgumentParser", "CJemalloc", "Diagnostics", "Dispatch", "Glibc", "Knowledge", "Markup",
+      "Preview", "Publishing", "SearchCore", "Site", "Synchronization",
     ],
   ]
 
