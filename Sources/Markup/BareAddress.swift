@@ -33,9 +33,10 @@ struct BareAddress {
 
   /// Whether a text holds what every address has: `://`, `www.` or an at sign.
   static func mayOccur(in text: String) -> Bool {
-    let bytes = text.utf8
+    let bytes = text.utf8.span
     var (before, last): (UInt8, UInt8) = (0, 0)
-    for byte in bytes {
+    for index in bytes.indices {
+      let byte = bytes[index]
       switch byte {
       case UInt8(ascii: "@"): return true
       case UInt8(ascii: "/") where last == byte && before == UInt8(ascii: ":"): return true

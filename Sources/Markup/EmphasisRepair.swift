@@ -34,7 +34,7 @@ struct EmphasisRepair {
   }
 
   private func mayNeedRepair(_ inline: Inline) -> Bool {
-    if case .text(let text) = inline { return text.utf8.contains(UInt8(ascii: "*")) }
+    if case .text(let text) = inline { return text.hasByte(UInt8(ascii: "*")) }
     guard let children = inline.children else { return false }
     if case .strong = inline, children.contains(where: \.isStrong) { return true }
     return children.contains(where: mayNeedRepair)

@@ -35,7 +35,7 @@ struct EscapeShield {
   ///
   /// - Complexity: linear in the length of the text.
   mutating func shielded(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "&") }) else {
+    guard text.hasByte(UInt8(ascii: "\\")) || text.hasByte(UInt8(ascii: "&")) else {
       return text
     }
     let bytes = Array(text.utf8)

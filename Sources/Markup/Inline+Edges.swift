@@ -91,7 +91,7 @@ extension [Inline] {
   /// Whether some text in it has this byte.
   func hasText(with byte: UInt8) -> Bool {
     containsNested { inline in
-      if case .text(let text) = inline { return text.utf8.contains(byte) }
+      if case .text(let text) = inline { return text.hasByte(byte) }
       return false
     }
   }

@@ -103,7 +103,7 @@ public struct MarkdownWriter<Resolver: LinkResolver>: Sendable {
   }
 
   private func indented(_ text: String, by count: Int) -> String {
-    guard text.utf8.contains(UInt8(ascii: "\n")) else { return text }
+    guard text.hasByte(UInt8(ascii: "\n")) else { return text }
     let space = String(repeating: " ", count: count)
     return text.lines.enumerated().map { place, line in
       place == 0 || line.isEmpty ? String(line) : space + line
@@ -115,14 +115,14 @@ public struct MarkdownWriter<Resolver: LinkResolver>: Sendable {
   /// Inlines where a line break is one.
   private func lines(_ content: [Inline]) -> String {
     let text = text(content)
-    guard text.utf8.contains(UInt8(ascii: "\n")) else { return MarkdownText.lineStart(text[...]) }
+    guard text.hasByte(UInt8(ascii: "\n")) else { return MarkdownText.lineStart(text[...]) }
     return text.lines.map { MarkdownText.lineStart($0) }.joined(separator: "\n")
   }
 
   /// Inlines on one line, as in a heading or a cell.
   private func line(_ content: [Inline]) -> String {
     let text = text(content)
-    guard text.utf8.contains(UInt8(ascii: "\n")) else { return text }
+    guard text.hasByte(UInt8(ascii: "\n")) else { return text }
     return text.replacing("\\\n", with: " ").replacing("\n", with: " ")
   }
 
@@ -208,7 +208,8 @@ public struct MarkdownWriter<Resolver: LinkResolver>: Sendable {
 public enum MarkdownText {
   /// A text that may stand anywhere in a line.
   public static func escaped(_ text: String) -> String {
-    guard text.utf8.contains(where: isMarkup) else { return text }
+    let bytes = text.utf8.span
+    guard bytes.indices.contains(where: { isMarkup(bytes[$0]) }) else { return text }
     var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count + 8)
     for byte in text.utf8 {

@@ -7,9 +7,15 @@ enum JSONText {
   /// A value that JSON cannot hold, such as a number that is none, does not occur in what this
   /// module writes; it would be `null`.
   static func bytes(_ value: some Encodable, isPretty: Bool = false) -> [UInt8] {
+    [UInt8]((try? (isPretty ? pretty : plain).encode(value)) ?? Data("null".utf8))
+  }
+
+  private static let plain = encoder([])
+  private static let pretty = encoder(.prettyPrinted)
+
+  private static func encoder(_ formatting: JSONEncoder.OutputFormatting) -> JSONEncoder {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    if isPretty { encoder.outputFormatting.insert(.prettyPrinted) }
-    return [UInt8]((try? encoder.encode(value)) ?? Data("null".utf8))
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, formatting]
+    return encoder
   }
 }

@@ -76,6 +76,13 @@ struct LongSentenceTests {
     #expect(words.map(\.message.english) == ["Sentence 'word wor…' has 41 words"])
   }
 
+  @Test("words are counted whatever stands between them, and rare characters as others")
+  func mixed() {
+    #expect(notes(Array(repeating: "word", count: 41).joined(separator: "， ") + "\n").count == 1)
+    #expect(notes(String(repeating: "㐀", count: 81) + "\n").count == 1)
+    #expect(notes(String(repeating: "a ", count: 41) + "\n").count == 1)
+  }
+
   @Test("sentences end at marks, and short ones are fine")
   func short() {
     let han = String(repeating: "字", count: 80)

@@ -11,8 +11,7 @@ enum LongSentence {
     entry.blocks.forEachNested { block in
       guard case .paragraph(let paragraph) = block else { return }
       let text = paragraph.content.plainText
-      // Nothing shorter can have so many characters or words.
-      guard text.utf8.count > 2 * wordLimit else { return }
+      guard mayOccur(in: text) else { return }
       for sentence in text.unicodeScalars.split(whereSeparator: isEnd)
       where Substring(sentence).utf8.count > 2 * wordLimit {
         let sentence = Substring(sentence)
@@ -23,6 +22,30 @@ enum LongSentence {
       }
     }
     return found
+  }
+
+  /// Whether some sentence of a text has as many bytes as so many characters of Han take, three
+  /// each, or has none of the usual ones and as many as so many words take, each with its blank.
+  private static func mayOccur(in text: String) -> Bool {
+    let bytes = text.utf8.span
+    var (length, hasHan) = (0, false)
+    var (before, last): (UInt8, UInt8) = (0, 0)
+    for index in bytes.indices {
+      let byte = bytes[index]
+      switch (before, last, byte) {
+      // The bytes of what ends a sentence: see `isEnd`.
+      case (_, _, 0x21), (_, _, 0x3F), (_, _, 0x3B), (_, _, 0x0A), (0xE3, 0x80, 0x82),
+        (0xEF, 0xBC, 0x81), (0xEF, 0xBC, 0x9F), (0xEF, 0xBC, 0x9B):
+        (length, hasHan) = (0, false)
+      default:
+        length += 1
+        // U+4000 to U+9FFF.
+        if 0xE4...0xE9 ~= byte { hasHan = true }
+        if length > 3 * hanLimit || !hasHan && length > 2 * wordLimit { return true }
+      }
+      (before, last) = (last, byte)
+    }
+    return false
   }
 
   private static func isEnd(_ scalar: Unicode.Scalar) -> Bool {
