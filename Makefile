@@ -71,8 +71,7 @@ faults: test-packages release
 load: test-packages release
 	CLEW=$(CURDIR)/.build/release/clew python3 Tests/Faults/load.py
 # A folder that holds the archives of libcmark and zlib and no shared library: pkg-config names it to
-# the linker, which then has no choice. That of jemalloc is empty: in a program that carries Swift's
-# runtime it would not be the allocator of the C library, and one would free what the other gave out.
+# the linker, which then has no choice.
 ARCHIVES := $(CURDIR)/.build/archives
 
 bench-hostile: packages
@@ -100,9 +99,9 @@ fuzz: packages
 # Each in a folder of its own, for the flags reach every module.
 sanitize: packages
 	ASAN_OPTIONS=detect_leaks=0:suppressions=$(CURDIR)/Tests/address-sanitizer.supp \
-	  swift test --sanitize=address --no-parallel --scratch-path .build/address
+	  CLEW_MALLOC=system swift test --sanitize=address --no-parallel --scratch-path .build/address
 	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.supp \
-	  swift test --sanitize=thread --no-parallel --scratch-path .build/thread
+	  CLEW_MALLOC=system swift test --sanitize=thread --no-parallel --scratch-path .build/thread
 
 release: packages
 	mkdir -p $(ARCHIVES)
@@ -111,8 +110,7 @@ release: packages
 	  ln -sf "$$(pkg-config --variable=libdir $$pc)/$${name##*:}.a" $(ARCHIVES)/; \
 	  sed "s|^libdir=.*|libdir=$(ARCHIVES)|" \
 	    "$$(pkg-config --variable=pcfiledir $$pc)/$$pc.pc" > $(ARCHIVES)/$$pc.pc; done
-	rm -f $(ARCHIVES)/libjemalloc.a && ar rc $(ARCHIVES)/libjemalloc.a
-	PKG_CONFIG_PATH=$(ARCHIVES) \
+	PKG_CONFIG_PATH=$(ARCHIVES) CLEW_MALLOC=system \
 	  swift build -c release --product clew --static-swift-stdlib
 	strip .build/release/clew
 	stat -c '%n: %s bytes' .build/release/clew

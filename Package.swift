@@ -10,6 +10,11 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// A sanitizer brings an allocator of its own, and a program that carries Swift's runtime keeps that of
+// the C library: both are built with CLEW_MALLOC=system.
+let allocator: [Target.Dependency] =
+  Context.environment["CLEW_MALLOC"] == "system" ? [] : ["CJemalloc"]
+
 let package = Package(
   name: "clew",
   products: [
@@ -60,9 +65,8 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "clew",
-      dependencies: [
-        "CJemalloc", "Diagnostics", "Knowledge", "Markup", "Preview", "Publishing", "SearchCore",
-        "Site",
+      dependencies: allocator + [
+        "Diagnostics", "Knowledge", "Markup", "Preview", "Publishing", "SearchCore", "Site",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,

@@ -87,7 +87,14 @@ final class OpenGeneration: Sendable {
   private let live: Generation?
   private let staging: Staging
   private let isLasting: @Sendable (_ path: String) -> Bool
-  private let added = Mutex<(files: [OutputFile], standing: [String])>(([], []))
+  private let added = Mutex(Added())
+
+  /// What was taken.
+  private struct Added {
+    var files: [OutputFile] = []
+    /// The paths of those that the live folder has.
+    var standing: [String] = []
+  }
 
   /// Locks an output, and looks at what stands there.
   init(
@@ -121,11 +128,11 @@ final class OpenGeneration: Sendable {
   func publish(
     generator: String
   ) throws(PublishingError) -> (publication: Publication, fileCount: Int) {
-    let (files, standing) = added.withLock { $0 }
-    let manifest = Manifest(of: files, generator: generator)
+    let added = added.withLock { $0 }
+    let manifest = Manifest(of: added.files, generator: generator)
     let replacement = Replacement(
-      manifest: manifest, live: live, source: live, standing: standing, staging: staging,
+      manifest: manifest, live: live, source: live, standing: added.standing, staging: staging,
       isLasting: isLasting)
-    return (try replacement.perform(in: work), files.count)
+    return (try replacement.perform(in: work), added.files.count)
   }
 }

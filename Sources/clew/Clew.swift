@@ -1,7 +1,10 @@
 internal import ArgumentParser
-// Not called: for being linked it takes the place of the C library's malloc.
-internal import CJemalloc
 internal import Foundation
+
+// Not called: for being linked it takes the place of the C library's malloc.
+#if canImport(CJemalloc)
+  internal import CJemalloc
+#endif
 
 /// The program: every command is a file of its own beside this one.
 @main
