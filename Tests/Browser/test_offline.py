@@ -150,13 +150,24 @@ def heading(page, host):
     return page.inner_text("h1")
 
 
+def heading_in_time(page, host):
+    """The heading, of a page that did not come so late that the worker lost its patience of three
+    seconds: on a machine that busy the kept page is right, and tells nothing."""
+    for _ in range(5):
+        start = time.monotonic()
+        text = heading(page, host)
+        if time.monotonic() - start < 2.5:
+            break
+    return text
+
+
 def test_an_update_is_seen_at_once_and_fetches_what_changed(small, reader, tmp_path):
     assert heading(reader, small) == "旧"
     wait_until_kept(reader, small.folder)
     for text in ["新", "更新"]:
         small.folder = deployed(tmp_path, text)
         small.asked.clear()
-        assert heading(reader, small) == text
+        assert heading_in_time(reader, small) == text
         wait_until_kept(reader, small.folder)
         assert "pages/a.html" in small.asked
         assert "glossary/b.html" not in small.asked and "404.html" not in small.asked

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import time
 
 import pytest
 
@@ -49,20 +50,28 @@ NO_STORAGE = """for (const name of ["localStorage", "sessionStorage", "indexedDB
 }"""
 
 
+def expect_text(page, text, seconds=30):
+    end = time.monotonic() + seconds
+    while page.inner_text("main") != text and time.monotonic() < end:
+        page.wait_for_timeout(20)
+    assert page.inner_text("main") == text
+
+
 def test_every_kind_works_in_private_and_on_the_way_back(phone, origin):
     page = phone.new_page()
     watch = Watch(page, origin)
     page.add_init_script(NO_STORAGE)
     shown = []
     for path in PAGES.values():
-        page.goto(origin + path)
+        # The page for unknown addresses looks for neighbours when it is there.
+        page.goto(origin + path, wait_until="networkidle")
         shown.append(page.inner_text("main"))
     for text in reversed(shown[:-1]):
         page.go_back()
-        assert page.inner_text("main") == text
+        expect_text(page, text)
     for text in shown[1:]:
         page.go_forward()
-        assert page.inner_text("main") == text
+        expect_text(page, text)
     assert watch.faults == []
 
 
