@@ -82,10 +82,8 @@ public enum BuildPipeline {
     _ files: GuideFiles, options: BuildOptions,
     progress: @Sendable (BuildStep) -> Void = { _ in }
   ) async -> BuildResult {
-    let collector = OutputCollector()
-    var result = await run(files, options: options, into: collector, progress: progress)
-    result.output = result.files.map { _ in collector.tree }
-    return result
+    let draft = await parsed(files, options: options, progress: progress)
+    return await result(of: draft, progress: progress)
   }
 
   /// The first half: from the files to a guide that is proved to hold together, and its pages' places.
@@ -175,9 +173,11 @@ public enum BuildPipeline {
   }
 
   /// The second half, with the files kept in memory.
-  public static func result(of draft: SiteDraft, jobs: Int? = nil) async -> BuildResult {
+  public static func result(
+    of draft: SiteDraft, jobs: Int? = nil, progress: @Sendable (BuildStep) -> Void = { _ in }
+  ) async -> BuildResult {
     let collector = OutputCollector()
-    var result = await result(of: draft, jobs: jobs, into: collector)
+    var result = await result(of: draft, jobs: jobs, into: collector, progress: progress)
     result.output = result.files.map { _ in collector.tree }
     return result
   }
