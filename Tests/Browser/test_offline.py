@@ -31,6 +31,9 @@ class Host:
                 if not self.path.startswith(prefix):
                     self.send_error(404)
                     return
+                # `Last-Modified` counts seconds: of two deployments within one, the second would
+                # be told to be the first, which no reader's phone ever meets.
+                del self.headers["If-Modified-Since"]
                 self.directory = str(host.folder)
                 self.path = "/" + self.path.removeprefix(prefix)
                 super().do_GET()
