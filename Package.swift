@@ -36,6 +36,9 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CSystem"),
     .target(name: "CCurl"),
+    .target(
+      name: "Caching", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "SearchCore", swiftSettings: strict),
     .target(
@@ -46,7 +49,7 @@ let package = Package(
     .target(
       name: "Site",
       dependencies: [
-        "CZlib", "Diagnostics", "Knowledge", "Markup", "Publishing", "SearchCore",
+        "CZlib", "Caching", "Diagnostics", "Knowledge", "Markup", "Publishing", "SearchCore",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
@@ -80,6 +83,7 @@ let package = Package(
     .plugin(name: "EmbedTemplates", capability: .buildTool(), dependencies: ["embed-templates"]),
     .testTarget(
       name: "SearchCoreTests", dependencies: ["SearchCore"], swiftSettings: strict),
+    .testTarget(name: "CachingTests", dependencies: ["Caching"], swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "MarkupTests", dependencies: ["Diagnostics", "Markup"], swiftSettings: strict),
@@ -88,7 +92,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SiteTests",
-      dependencies: ["Diagnostics", "Knowledge", "Markup", "Publishing", "SearchCore", "Site"],
+      dependencies: [
+        "Caching", "Diagnostics", "Knowledge", "Markup", "Publishing", "SearchCore", "Site",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "PublishingTests", dependencies: ["Diagnostics", "Publishing"], swiftSettings: strict),

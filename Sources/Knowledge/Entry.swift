@@ -72,7 +72,7 @@ public final class Entry: Sendable {
   /// The line at which the body begins, counted from 1.
   public let bodyLine: Int
   /// The body and its footnotes.
-  private let packedBody: PackedBody
+  let packedBody: PackedBody
   /// The address of every link of the body and the footnotes, in the order of the file.
   public let links: [Located<String>]
   /// What each of these addresses says.
@@ -87,8 +87,8 @@ public final class Entry: Sendable {
     keywordRanges: [SourceRange],
     aliases: [Located<String>], tags: [String], isDraft: Bool, date: CalendarDate?,
     updated: CalendarDate?, reviewBy: Located<CalendarDate>?, sources: [EntrySource],
-    language: String?, content: Content, body: [Block], titleAnchor: String?,
-    footnotes: [Footnote], frontMatterRange: SourceRange, bodyLine: Int
+    language: String?, content: Content, titleAnchor: String?, frontMatterRange: SourceRange,
+    bodyLine: Int, body: Body
   ) {
     self.key = key
     self.file = file
@@ -108,14 +108,21 @@ public final class Entry: Sendable {
     self.titleAnchor = titleAnchor
     self.frontMatterRange = frontMatterRange
     self.bodyLine = bodyLine
-    packedBody = PackedBody(body, footnotes: footnotes)
-    let blocks = footnotes.isEmpty ? body : body + footnotes.flatMap(\.blocks)
-    let (links, path) = (blocks.links, Self.contentPath(file))
-    self.links = links.map { Located($0.destination, at: $0.range) }
-    (images, anchors, contentPath) = (blocks.images, body.anchors, path)
+    let path = Self.contentPath(file)
+    contentPath = path
+    packedBody = body.packed
+    (links, images, anchors) = (body.links, body.images, body.anchors)
     addresses = Dictionary(
-      links.map { ($0.destination, LinkAddress($0.destination, from: path)) },
+      links.map { ($0.value, LinkAddress($0.value, from: path)) },
       uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What an entry keeps of its body.
+  struct Body {
+    let packed: PackedBody
+    let links: [Located<String>]
+    let images: [Image]
+    let anchors: Set<String>
   }
 
   /// The blocks of the body, without an H1 that is the title. They are unpacked at each call.

@@ -100,8 +100,8 @@ public struct EntryReader {
       keywords: keywords.map(\.value), keywordRanges: keywords.map(\.range),
       aliases: aliases, tags: tags, isDraft: isDraft, date: date,
       updated: updated, reviewBy: reviewBy, sources: sources, language: language, content: content,
-      body: body, titleAnchor: titleAnchor, footnotes: document.footnotes,
-      frontMatterRange: fields.range, bodyLine: document.bodyLine)
+      titleAnchor: titleAnchor, frontMatterRange: fields.range, bodyLine: document.bodyLine,
+      body: Entry.Body(body, footnotes: document.footnotes))
     return UnpackedEntry(entry, body: body, footnotes: document.footnotes)
   }
 

@@ -10,7 +10,7 @@ public struct PackedBody: Sendable {
 
   /// Packs blocks and footnotes.
   public init(_ blocks: [Block], footnotes: [Footnote] = []) {
-    var packer = BlockPacker()
+    var packer = Packer()
     packer.add(blocks)
     footnotesStart = packer.bytes.count
     if !footnotes.isEmpty {
@@ -24,16 +24,28 @@ public struct PackedBody: Sendable {
     bytes = exact
   }
 
+  /// Reads a body among other values.
+  public init(_ unpacker: inout Unpacker) {
+    footnotesStart = unpacker.number()
+    bytes = unpacker.bytes()
+  }
+
+  /// Writes the body among other values.
+  public func add(to packer: inout Packer) {
+    packer.add(footnotesStart)
+    packer.add(bytes)
+  }
+
   /// The blocks, unpacked at each call.
   public var blocks: [Block] {
-    var unpacker = BlockUnpacker(bytes, at: 0)
+    var unpacker = Unpacker(bytes, at: 0)
     return unpacker.blocks()
   }
 
   /// The footnotes, unpacked at each call.
   public var footnotes: [Footnote] {
     guard footnotesStart < bytes.count else { return [] }
-    var unpacker = BlockUnpacker(bytes, at: footnotesStart)
+    var unpacker = Unpacker(bytes, at: footnotesStart)
     return unpacker.footnotes()
   }
 }

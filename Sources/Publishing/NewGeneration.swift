@@ -37,6 +37,16 @@ public final class NewGeneration: OutputTarget {
     }
   }
 
+  /// Takes files that the output has already, in every byte; they need not be made.
+  public func take(_ files: [OutputFile]) -> Bool {
+    do throws(PublishingError) {
+      return try opened().take(files)
+    } catch {
+      state.withLock { $0.failure = $0.failure ?? error }
+      return false
+    }
+  }
+
   /// Puts what was added in the place of the output; does nothing at all when that is the same.
   ///
   /// - Parameters:
@@ -85,6 +95,9 @@ public final class NewGeneration: OutputTarget {
 final class OpenGeneration: Sendable {
   let work: WorkFolder
   private let live: Generation?
+  /// Whether the live folder is as it was left, by the record of it, so that its files are what its
+  /// manifest says.
+  private let isUntouched: Bool
   private let staging: Staging
   private let isLasting: @Sendable (_ path: String) -> Bool
   private let added = Mutex(Added())
@@ -110,18 +123,32 @@ final class OpenGeneration: Sendable {
     try work.settle()
     live = try Generation(at: place.live)
     try live?.checkReplaceable()
+    isUntouched = live.map { Publisher.isUntouched($0.survey, in: place) } ?? false
     staging = Staging(at: work.next, operations)
     self.isLasting = isLasting
   }
 
   /// Takes a file.
   func add(_ file: OutputFile, _ bytes: [UInt8]) throws(PublishingError) {
-    let stands = try live?.holds(file, bytes) ?? false
+    let stands = try live?.holds(file, bytes, isUntouched: isUntouched) ?? false
     if !stands { try staging.write(bytes, as: file.path) }
     added.withLock { added in
       added.files.append(file)
       if stands { added.standing.append(file.path) }
     }
+  }
+
+  /// Takes files that the live folder has.
+  func take(_ files: [OutputFile]) throws(PublishingError) -> Bool {
+    guard let live else { return false }
+    for file in files {
+      guard try live.holds(file, isUntouched: isUntouched) else { return false }
+    }
+    added.withLock { added in
+      added.files += files
+      added.standing += files.map(\.path)
+    }
+    return true
   }
 
   /// Puts what was taken in the place of the live folder.

@@ -12,6 +12,9 @@ public final class OutputCollector: OutputTarget {
     collected.withLock { _ = $0.add(file.path, bytes) }
   }
 
+  /// Has nothing that was not added.
+  public func take(_ files: [OutputFile]) -> Bool { false }
+
   /// What was taken so far.
   public var tree: OutputTree { collected.withLock { $0 } }
 }

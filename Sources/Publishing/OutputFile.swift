@@ -13,6 +13,11 @@ public struct OutputFile: Hashable, Sendable {
     sha256 = sha256Digest(of: bytes)
     size = bytes.count
   }
+
+  /// A file whose bytes are known to come to this.
+  public init(path: String, sha256: String, size: Int) {
+    (self.path, self.sha256, self.size) = (path, sha256, size)
+  }
 }
 
 /// Takes the files of a site while they are made, so that nobody has to hold them all.
@@ -22,4 +27,8 @@ public protocol OutputTarget: Sendable {
   /// Whoever calls this has asked ``OutputNames`` before whether the paths may stand together, and
   /// adds each once. What a target cannot do with a file it tells in the end.
   func add(_ file: OutputFile, _ bytes: [UInt8])
+
+  /// Takes files of which it has the bytes already, instead of ``add``; false, and none of them is
+  /// taken, where it lacks one.
+  func take(_ files: [OutputFile]) -> Bool
 }

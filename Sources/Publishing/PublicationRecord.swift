@@ -55,14 +55,24 @@ extension Publisher {
   ///
   /// - Complexity: O(files of the output); none of them is read.
   public func fileCount(publishedFrom inputs: String) -> Int? {
-    guard let place = try? OutputPlace(output),
-      let work = try? OpenFolder.open(place.work),
-      let bytes = try? work.bytes(of: Self.record, limit: 10_000),
-      let record = PublicationRecord(bytes), record.inputs == inputs,
+    guard let place = try? OutputPlace(output), let record = Self.record(in: place),
+      record.inputs == inputs,
       let live = try? OpenFolder.open(place.live), let survey = try? FolderSurvey(of: live),
       PublicationRecord.digest(of: survey) == record.output
     else { return nil }
     return record.fileCount
+  }
+
+  /// Whether the files of an output stand on the disk as they did when it was published.
+  static func isUntouched(_ survey: FolderSurvey, in place: OutputPlace) -> Bool {
+    record(in: place)?.output == PublicationRecord.digest(of: survey)
+  }
+
+  private static func record(in place: OutputPlace) -> PublicationRecord? {
+    guard let work = try? OpenFolder.open(place.work),
+      let bytes = try? work.bytes(of: Self.record, limit: 10_000)
+    else { return nil }
+    return PublicationRecord(bytes)
   }
 
   /// Where the record stands in the work folder.

@@ -1,3 +1,4 @@
+internal import Caching
 internal import Diagnostics
 internal import Knowledge
 internal import Markup
@@ -12,7 +13,12 @@ public struct BuildMemory: Sendable {
     let diagnostics: [Diagnostic]
     /// What rules about single entries find, of which a draft that is left out is free.
     let findings: [Diagnostic]
+    /// By which the file is known in the cache, where there is one.
+    var keys: EntryCacheKeys?
   }
+
+  /// What earlier runs of the program left, if anything.
+  let cache: BuildCache?
 
   private var names: (paths: [String], faults: [Diagnostic]) = ([], [])
   private var registers: (files: [GuideFiles.File], baseURL: String?, value: Registers)?
@@ -23,8 +29,10 @@ public struct BuildMemory: Sendable {
   private var sounds: [String: String] = [:]
   private var last: (files: GuideFiles, options: BuildOptions, draft: SiteDraft)?
 
-  /// Knows nothing.
-  public init() {}
+  /// Knows nothing but what an earlier run of the program left, if that is given.
+  public init(cache: BuildCache? = nil) {
+    self.cache = cache
+  }
 
   /// The files of `content/`, sorted by what they are.
   mutating func content(_ files: [GuideFiles.File]) -> ContentFiles {
@@ -48,10 +56,10 @@ public struct BuildMemory: Sendable {
   mutating func readings(
     of files: [ContentFiles.EntryFile], _ registers: Registers, jobs: Int
   ) async -> [Reading] {
-    let old = known
+    let (old, cache, key) = (known, cache, registers.key)
     let readings = await concurrentMap(files, jobs: jobs) { file in
       if let same = old[file.file.path], same.bytes == file.file.bytes { return same.reading }
-      return file.reading(registers)
+      return cache?.reading(of: file, registers, key) ?? file.reading(registers)
     }
     known = Dictionary(
       zip(files, readings).map { ($0.file.path, ($0.file.bytes, $1)) },

@@ -56,22 +56,24 @@ public enum BuildPipeline {
   ///   - files: the files of the guide.
   ///   - options: what is asked for.
   ///   - target: takes the files of the site; nil for a check, which ends before rendering.
+  ///   - cache: what earlier runs of the program left; it changes the time that this takes and
+  ///     nothing else.
   ///   - progress: is told which step begins.
   /// - Returns: the guide, its files, and everything that was found.
   public static func run(
     _ files: consuming GuideFiles, options: BuildOptions, into target: (any OutputTarget)?,
-    progress: @Sendable (BuildStep) -> Void = { _ in }
+    cache: BuildCache? = nil, progress: @Sendable (BuildStep) -> Void = { _ in }
   ) async -> BuildResult {
-    let draft = await parsed(files, options: options, progress: progress)
+    let draft = await parsed(files, options: options, cache: cache, progress: progress)
     return await result(of: draft, into: target, progress: progress)
   }
 
   /// The first half for a build of which nothing is remembered: what was parsed is let go of.
   private static func parsed(
-    _ files: consuming GuideFiles, options: BuildOptions,
+    _ files: consuming GuideFiles, options: BuildOptions, cache: BuildCache? = nil,
     progress: @Sendable (BuildStep) -> Void
   ) async -> SiteDraft {
-    var memory = BuildMemory()
+    var memory = BuildMemory(cache: cache)
     var draft = await draft(of: files, options: options, memory: &memory, progress: progress)
     draft.proof?.content.letGoOfEntries()
     return draft
@@ -143,9 +145,12 @@ public enum BuildPipeline {
       log += AddressLock.check(content, plan, guide)
       log += PathTable.check(content.pathTables, guide)
     }
+    let cache = memory.cache.map {
+      SiteCache($0, options, registers, content, templates: files.templates, readings: read)
+    }
     let proof = SiteDraft.Proof(
       guide: guide, plan: plan, theme: theme, content: content, synonyms: registers.synonyms,
-      options: options)
+      options: options, cache: cache)
     return SiteDraft(diagnostics: log, unchecked: unchecked, proof: proof)
   }
 

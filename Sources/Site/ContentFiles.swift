@@ -14,14 +14,14 @@ struct ContentFiles: Sendable {
       let limits = registers.settings.limits
       let (source, log) = Source.decoded(file.bytes, path: file.path, limit: limits.fileBytes)
       guard let source else {
-        return BuildMemory.Reading(entry: nil, diagnostics: log, findings: [])
+        return BuildMemory.Reading(entry: nil, diagnostics: log, findings: [], keys: nil)
       }
       let document = Document(source, limits: limits)
       let (entry, problems) = EntryReader.entry(document, key: key)
       let order = KeyOrder.check(source, document, kind: key.kind)
       return BuildMemory.Reading(
         entry: entry.entry, diagnostics: log + PersonalNumber.check(source) + problems + order,
-        findings: registers.rules.diagnostics(of: entry))
+        findings: registers.rules.diagnostics(of: entry), keys: nil)
     }
   }
 

@@ -1,3 +1,4 @@
+internal import Caching
 internal import Diagnostics
 internal import Knowledge
 
@@ -9,6 +10,8 @@ struct Registers: Sendable {
   let holidays: HolidayRegister
   /// What is wrong with these files.
   let diagnostics: [Diagnostic]
+  /// By which these values are known to be the same.
+  let key: CacheKey
   /// The rules about single entries, with what they know of these files.
   let rules: EntryRules
 
@@ -20,6 +23,13 @@ struct Registers: Sendable {
     (self.settings, self.facts, self.synonyms, self.holidays) =
       (settings, facts, synonyms, holidays)
     diagnostics = settingsLog + factsLog + synonymsLog + holidaysLog
+    var key = CacheKeyMaker("registers")
+    key.add(baseURL ?? "")
+    for file in content.registerFiles {
+      key.add(file.path)
+      key.add(file.bytes)
+    }
+    self.key = key.key()
     rules = EntryRules(settings: settings, facts: facts)
   }
 }

@@ -12,6 +12,8 @@ public struct SiteDraft: Sendable {
     var content: ContentFiles
     let synonyms: SynonymRegister
     let options: BuildOptions
+    /// What earlier builds left for the pages, where there is a cache.
+    let cache: SiteCache?
   }
 
   /// Everything that was found so far.

@@ -1,7 +1,16 @@
+internal import Caching
 internal import Diagnostics
 internal import Knowledge
 internal import Markup
 internal import Publishing
+
+/// A file that was handed over, and its packed copy where there is one.
+struct HandedFile: Sendable {
+  let file: OutputFile
+  let copy: OutputFile?
+
+  var all: [OutputFile] { [file] + (copy.map { [$0] } ?? []) }
+}
 
 /// Makes the files of a site and hands each over as soon as it is made, so that a site need not fit
 /// into memory.
@@ -37,11 +46,14 @@ struct SiteFiles: Sendable {
     // Files that cannot stand together are made to see what else is wrong, and go nowhere.
     let target = collisions.isEmpty ? self.target : OutputCollector()
     let pages = try await cancellableMap(draft.plan.pages, jobs: jobs) { page in
+      let key = draft.cache?.key(of: page)
+      if let key, let standing = standing(key, in: target) {
+        return (files: standing, fault: nil as Diagnostic?)
+      }
       let rendered = RenderedPage(page, by: renderer, budget: budget)
-      return (
-        files: rendered.files.map { hand($0.path, $0.bytes, to: target) },
-        fault: rendered.fault
-      )
+      let files = rendered.files.map { hand($0.path, $0.bytes, to: target) }
+      if let key, rendered.fault == nil { draft.cache?.keep(files, as: key) }
+      return (files: files, fault: rendered.fault)
     }
     let rest = try await cancellableMap(others, jobs: jobs) { hand($0.path, $0.bytes, to: target) }
     let chunks = try await cancellableMap(index, jobs: jobs) { file in
@@ -54,23 +66,25 @@ struct SiteFiles: Sendable {
       diagnostics: pages.compactMap(\.fault) + budget.scriptFaults() + collisions)
   }
 
-  /// A file, and its packed copy where there is one.
-  private struct Handed: Sendable {
-    let file: OutputFile
-    let copy: OutputFile?
-
-    var all: [OutputFile] { [file] + (copy.map { [$0] } ?? []) }
+  /// The files that were made under a key, where the target has them: they need not be made again.
+  private func standing(_ key: CacheKey, in target: any OutputTarget) -> [HandedFile]? {
+    guard let files = draft.cache?.files(key), target.take(files.flatMap(\.all)) else {
+      return nil
+    }
+    return files
   }
 
   /// Hands over a file with its packed copy.
-  private func hand(_ path: String, _ bytes: [UInt8], to target: any OutputTarget) -> Handed {
+  private func hand(
+    _ path: String, _ bytes: [UInt8], to target: any OutputTarget
+  ) -> HandedFile {
     func added(_ path: String, _ bytes: [UInt8]) -> OutputFile {
       let file = OutputFile(path, bytes)
       target.add(file, bytes)
       return file
     }
     let copy = draft.options.compresses ? CompressedCopies.of(path, bytes) : nil
-    return Handed(file: added(path, bytes), copy: copy.map(added))
+    return HandedFile(file: added(path, bytes), copy: copy.map(added))
   }
 
   /// Two files at one path, reported where one of them is named, such as an alias that needs a folder

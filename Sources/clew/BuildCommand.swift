@@ -82,8 +82,10 @@ struct BuildCommand: AsyncParsableCommand {
     let early = Console(common, siteLanguage: files.siteLanguage)
     let target = try Output.path(output, in: folder, early)
     let generation = Publisher(output: target, keeping: LastingName.isLasting).newGeneration()
+    let cache = noCache ? nil : Program.identity.flatMap { BuildCache(of: folder, program: $0) }
     let result = await BuildPipeline.run(
-      files, options: options, into: generation, progress: told(stopwatch))
+      files, options: options, into: generation, cache: cache, progress: told(stopwatch))
+    cache?.close(isComplete: result.files != nil)
     early.endProgress()
     let console = Console(common, siteLanguage: result.unchecked.settings.language)
     try Report(console: console, format: format, files: try common.files(in: folder))

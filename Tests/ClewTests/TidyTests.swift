@@ -8,11 +8,13 @@ struct TidyTests {
   private static let imports: [String: Set<String>] = [
     "CCmark": [], "CCurl": [], "CSystem": [], "CZlib": [], "Diagnostics": [], "SearchCore": [],
     "embed-commit": [], "embed-templates": [],
+    "Caching": ["Crypto", "Glibc", "Synchronization"],
     "Markup": ["CCmark", "Diagnostics", "Yams"],
     "Knowledge": ["Diagnostics", "Markup"],
     "Publishing": ["CCurl", "CSystem", "Crypto", "Diagnostics", "Glibc", "Synchronization"],
     "Site": [
-      "CZlib", "Crypto", "Diagnostics", "Glibc", "Knowledge", "Markup", "Mustache", "Publishing",
+      "CZlib", "Caching", "Crypto", "Diagnostics", "Glibc", "Knowledge", "Markup", "Mustache",
+      "Publishing",
       "SearchCore", "Synchronization",
     ],
     "Preview": [

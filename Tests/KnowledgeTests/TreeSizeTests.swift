@@ -39,8 +39,8 @@ enum LargeTree {
       key: EntryKey(.tree, "large"), file: "content/trees/large.md", title: "大树", summary: "",
       keywords: [], keywordRanges: [], aliases: [], tags: [],
       isDraft: false, date: nil, updated: nil, reviewBy: nil,
-      sources: [], language: nil, content: .tree(tree), body: [], titleAnchor: nil, footnotes: [],
-      frontMatterRange: .fileStart, bodyLine: 1)
+      sources: [], language: nil, content: .tree(tree), titleAnchor: nil,
+      frontMatterRange: .fileStart, bodyLine: 1, body: Entry.Body([], footnotes: []))
     return UncheckedGuide([entry])
   }
 }

@@ -1,20 +1,6 @@
 internal import Diagnostics
 
-/// Reads the blocks that ``BlockPacker`` wrote, and nothing else: what no packer writes is not
-/// looked for.
-struct BlockUnpacker {
-  private let bytes: [UInt8]
-  private var position: Int
-  /// The line in which the last range begins.
-  private var line = 0
-
-  /// Begins at a place where a packer began.
-  init(_ bytes: [UInt8], at position: Int) {
-    (self.bytes, self.position) = (bytes, position)
-  }
-
-  // MARK: Blocks
-
+extension Unpacker {
   mutating func blocks() -> [Block] {
     let count = number()
     return (0..<count).map { _ in block() }
@@ -126,51 +112,5 @@ struct BlockUnpacker {
   private mutating func image() -> Image {
     let range = range()
     return Image(source: text(), title: text(), alternative: text(), range: range)
-  }
-
-  // MARK: Values
-
-  private mutating func byte() -> UInt8 {
-    defer { position += 1 }
-    return bytes[position]
-  }
-
-  private mutating func flag() -> Bool {
-    byte() != 0
-  }
-
-  private mutating func optionalText() -> String? {
-    flag() ? text() : nil
-  }
-
-  private mutating func text() -> String {
-    let count = number()
-    let start = position
-    position += count
-    return String(decoding: bytes[start..<position], as: UTF8.self)
-  }
-
-  private mutating func range() -> SourceRange {
-    line &+= number()
-    let column = number()
-    let start = SourcePosition(line: line, column: column)
-    let lines = number()
-    let end = SourcePosition(line: line &+ lines, column: column &+ number())
-    return SourceRange(start, end)
-  }
-
-  private mutating func number() -> Int {
-    var value = UInt(byte())
-    if value >= 0x80 {
-      value &= 0x7F
-      var shift: UInt = 7
-      var next: UInt8
-      repeat {
-        next = byte()
-        value |= UInt(next & 0x7F) &<< shift
-        shift &+= 7
-      } while next >= 0x80
-    }
-    return Int(bitPattern: value &>> 1) ^ -Int(bitPattern: value & 1)
   }
 }

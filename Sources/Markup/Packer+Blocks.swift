@@ -1,26 +1,6 @@
 internal import Diagnostics
 
-/// Writes blocks as bytes, which ``BlockUnpacker`` reads in the same order.
-///
-/// A number takes seven bits a byte; a text stands behind its length, a list behind its count; of
-/// what may be missing a byte tells whether it is there. A range is told by what it is away from the
-/// line of the range before, which mostly takes four bytes.
-struct BlockPacker {
-  private(set) var bytes: [UInt8] = []
-  /// The line in which the last range begins.
-  private var line = 0
-
-  init() {
-    bytes.reserveCapacity(4096)
-  }
-
-  /// Begins what can be read without what stands before it.
-  mutating func beginPart() {
-    line = 0
-  }
-
-  // MARK: Blocks
-
+extension Packer {
   mutating func add(_ blocks: [Block]) {
     add(blocks.count)
     for block in blocks { add(block) }
@@ -168,40 +148,5 @@ struct BlockPacker {
   private mutating func add(_ tag: UInt8, _ content: [Inline]) {
     bytes.append(tag)
     add(content)
-  }
-
-  // MARK: Values
-
-  private mutating func add(_ value: Bool) {
-    bytes.append(value ? 1 : 0)
-  }
-
-  private mutating func add(_ text: String?) {
-    add(text != nil)
-    if let text { add(text) }
-  }
-
-  private mutating func add(_ text: String) {
-    add(text.utf8.count)
-    bytes.append(contentsOf: text.utf8)
-  }
-
-  private mutating func add(_ range: SourceRange) {
-    let (start, end) = (range.start, range.end)
-    add(start.line &- line)
-    add(start.column)
-    add(end.line &- start.line)
-    add(end.column &- start.column)
-    line = start.line
-  }
-
-  /// Adds a number, the small ones of either sign in a byte.
-  private mutating func add(_ number: Int) {
-    var rest = UInt(bitPattern: number &<< 1 ^ number &>> (Int.bitWidth - 1))
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest &>>= 7
-    }
-    bytes.append(UInt8(truncatingIfNeeded: rest))
   }
 }

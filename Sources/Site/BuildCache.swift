@@ -1,0 +1,167 @@
+internal import Caching
+internal import Knowledge
+internal import Markup
+internal import Publishing
+
+/// What builds of a guide leave on the disk for the next one: entries as they were read, and which
+/// files the pages came to, each under a key that names all it was made of.
+///
+/// A page that would be made of the same as in the last build is not made again where the output still
+/// has it. A cache that is gone or damaged costs time and nothing else.
+public struct BuildCache: Sendable {
+  let store: ValueStore
+  /// What tells this program from another that might read or write otherwise.
+  let program: CacheKey
+
+  /// Opens the cache of a guide, in `.clew/cache` in its folder; nil when another build has it open,
+  /// or it cannot be written.
+  ///
+  /// - Parameters:
+  ///   - folder: the folder of the guide.
+  ///   - program: what tells this program from another that might write other bytes.
+  public init?(of folder: GuideFolder, program: String) {
+    self.init(in: folder.path, program: program)
+  }
+
+  init?(in folder: String, program: String) {
+    guard let store = ValueStore([".clew", "cache"], in: folder) else { return nil }
+    self.store = store
+    self.program = CacheKey("program", of: [Array(program.utf8)])
+  }
+
+  /// Keeps what the next build may use.
+  ///
+  /// - Parameter isComplete: whether a whole site was made: what it did not ask for is forgotten.
+  public func close(isComplete: Bool) { store.close(isComplete: isComplete) }
+
+  // MARK: Entries
+
+  /// What an entry's file is made into, from the last build where that is known, with the keys by which
+  /// pages know whether they depend on a change of it.
+  func reading(
+    of file: ContentFiles.EntryFile, _ registers: Registers, _ settings: CacheKey
+  ) -> BuildMemory.Reading {
+    let own = CacheKey(
+      "entry", of: [Array(file.file.path.utf8), file.file.bytes], [program, settings])
+    if let bytes = store.value(own) {
+      var unpacker = Unpacker(bytes)
+      let packed = PackedEntry(head: unpacker.bytes(), body: unpacker.bytes())
+      return BuildMemory.Reading(
+        entry: packed.entry(file.key, file: file.file.path),
+        diagnostics: unpacker.diagnostics(), findings: unpacker.diagnostics(),
+        keys: EntryCacheKeys(own: own, head: Self.key(packed)))
+    }
+    var reading = file.reading(registers)
+    let packed = reading.entry.flatMap(PackedEntry.init)
+    reading.keys = EntryCacheKeys(own: own, head: packed.map(Self.key) ?? own)
+    if let packed {
+      var packer = Packer()
+      packer.add(packed.head)
+      packer.add(packed.body)
+      packer.add(reading.diagnostics)
+      packer.add(reading.findings)
+      store.keep(own, packer.bytes)
+    }
+    return reading
+  }
+
+  private static func key(_ packed: PackedEntry) -> CacheKey {
+    CacheKey("head", of: [packed.head])
+  }
+}
+
+/// By which an entry is known to be the same.
+struct EntryCacheKeys: Sendable {
+  /// The file, and the settings by which it was read.
+  let own: CacheKey
+  /// What other pages see of it: all but the text of its body, with a tree or a checklist that too.
+  let head: CacheKey
+}
+
+/// The cache while a site is made: what its pages depend on.
+struct SiteCache: Sendable {
+  private let cache: BuildCache
+  /// What every page may depend on: the program, the options, settings and registers, templates,
+  /// assets, and the heads of all entries.
+  private let shared: CacheKey
+  /// The keys of entries.
+  private let entries: [EntryKey: CacheKey]
+
+  init(
+    _ cache: BuildCache, _ options: BuildOptions, _ registers: Registers, _ content: ContentFiles,
+    templates: [GuideFiles.File], readings: [BuildMemory.Reading]
+  ) {
+    var options = options
+    // These reach no byte of the output.
+    (options.jobs, options.today) = (1, nil)
+    var shared = CacheKeyMaker("site")
+    shared.add(cache.program)
+    shared.add(registers.key)
+    shared.add(String(describing: options))
+    for (name, bytes) in templates.map({ ($0.path, $0.bytes) }) + content.assets {
+      shared.add(name)
+      shared.add(bytes)
+    }
+    var entries: [EntryKey: CacheKey] = [:]
+    for reading in readings {
+      guard let entry = reading.entry, let keys = reading.keys else { continue }
+      shared.add(entry.file)
+      shared.add(keys.head)
+      entries[entry.key] = keys.own
+    }
+    (self.cache, self.shared, self.entries) = (cache, shared.key(), entries)
+  }
+
+  // MARK: Pages
+
+  /// What a page depends on; nil for one that shows the bodies of all entries.
+  func key(of page: SitePlan.Page) -> CacheKey? {
+    var maker = CacheKeyMaker("page")
+    maker.add(shared)
+    maker.add(page.path)
+    switch page.content {
+    case .entry(let key), .node(let key, _), .wholeTree(let key):
+      guard let own = entries[key] else { return nil }
+      maker.add(own)
+    case .redirect(let target): maker.add(target)
+    case .index, .tag, .tags, .search, .facts, .notFound: break
+    case .wholeGuide: return nil
+    }
+    return maker.key()
+  }
+
+  /// The files that were made under a key.
+  func files(_ key: CacheKey) -> [HandedFile]? {
+    cache.store.value(key).map { bytes in
+      var unpacker = Unpacker(bytes)
+      return unpacker.values { unpacker in
+        HandedFile(file: unpacker.file(), copy: unpacker.flag() ? unpacker.file() : nil)
+      }
+    }
+  }
+
+  /// Keeps which files were made under a key.
+  func keep(_ files: [HandedFile], as key: CacheKey) {
+    var packer = Packer()
+    packer.add(files) { handed, packer in
+      packer.add(handed.file)
+      packer.add(handed.copy != nil)
+      if let copy = handed.copy { packer.add(copy) }
+    }
+    cache.store.keep(key, packer.bytes)
+  }
+}
+
+extension Packer {
+  fileprivate mutating func add(_ file: OutputFile) {
+    add(file.path)
+    add(file.sha256)
+    add(file.size)
+  }
+}
+
+extension Unpacker {
+  fileprivate mutating func file() -> OutputFile {
+    OutputFile(path: text(), sha256: text(), size: number())
+  }
+}
