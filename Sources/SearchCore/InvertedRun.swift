@@ -4,15 +4,15 @@
 /// behind the other.
 public struct InvertedRun: Sendable {
   /// Which sections hold which tokens.
-  fileprivate(set) var lists: InvertedLists
+  var lists: InvertedLists
   /// What is shown of the pages.
-  fileprivate(set) var lines = PageLines()
+  var lines = PageLines()
   /// What of titles, keywords and headings is heard.
-  fileprivate(set) var labels = SpokenLabels()
+  var labels = SpokenLabels()
   /// The characters from U+3400 to U+9FFF in these.
-  fileprivate(set) var characters: [UInt32] = []
+  var characters: [UInt32] = []
   /// How many bytes of text the pages have.
-  fileprivate(set) var textSize = 0
+  var textSize = 0
 }
 
 /// Cuts pages into tokens, and gathers which sections hold them.

@@ -30,6 +30,17 @@ struct PackedLists: Sendable {
   /// Creates no lists, of sections with places.
   init(places: [UInt32]) { self.places = places }
 
+  /// Reads lists that ``write(to:)`` wrote.
+  init(_ reader: inout RunReader) { (places, bytes) = (reader.numbers(), reader.byteArray()) }
+
+  func write(to writer: inout RunWriter) {
+    writer.add(places)
+    writer.add(bytes)
+  }
+
+  /// The bytes of a list from where it begins to where the next one does.
+  func bytes(_ range: Range<Int>) -> ArraySlice<UInt8> { bytes[range] }
+
   /// Where the next list will begin.
   var end: Int { bytes.count }
 

@@ -16,6 +16,25 @@ struct PageLines: Sendable {
     let sections: UInt32
   }
 
+  init() {}
+
+  /// Reads what ``write(to:)`` wrote.
+  init(_ reader: inout RunReader) {
+    bytes = reader.byteArray()
+    let numbers: [UInt32] = reader.numbers()
+    pages = stride(from: 0, to: numbers.count, by: 6).map { place in
+      Page(
+        start: numbers[place], headEnd: numbers[place + 1], end: numbers[place + 2],
+        size: numbers[place + 3], headSize: numbers[place + 4], sections: numbers[place + 5])
+    }
+  }
+
+  func write(to writer: inout RunWriter) {
+    writer.add(bytes)
+    writer.add(
+      pages.flatMap { [$0.start, $0.headEnd, $0.end, $0.size, $0.headSize, $0.sections] })
+  }
+
   /// Adds a page.
   mutating func append(_ document: SearchDocument) {
     let start = bytes.count

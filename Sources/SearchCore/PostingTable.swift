@@ -15,10 +15,11 @@ struct PostingTable {
   private var starts: [UInt32] = []
   private var parts: [Part] = []
 
-  /// What a run has of a list: where it begins there.
+  /// What a run has of a list: where it begins there, and where the next one does.
   private struct Part {
     let run: UInt32
     let start: UInt32
+    let end: UInt32
   }
 
   /// Joins runs, in the order of their pages.
@@ -99,13 +100,14 @@ struct PostingTable {
     starts = [UInt32](repeating: 0, count: count + 1)
     for place in places { starts[Int(place) + 1] += 1 }
     for place in 0..<count { starts[place + 1] += starts[place] }
-    parts = [Part](repeating: Part(run: 0, start: 0), count: places.count)
+    parts = [Part](repeating: Part(run: 0, start: 0, end: 0), count: places.count)
     var next = starts
     var number = 0
     for run in runs.indices {
-      for start in runs[run].starts {
+      let ends = runs[run].starts.dropFirst() + [UInt32(runs[run].lists.end)]
+      for (start, end) in zip(runs[run].starts, ends) {
         let place = Int(places[number])
-        parts[Int(next[place])] = Part(run: UInt32(run), start: start)
+        parts[Int(next[place])] = Part(run: UInt32(run), start: start, end: end)
         next[place] += 1
         let head = runs[run].lists.head(at: Int(start))
         frequencies[place] += UInt32(head.frequency)
@@ -115,6 +117,29 @@ struct PostingTable {
       }
     }
   }
+
+  /// What a list is made of, as bytes: with the places of all sections it decides what the list is.
+  func appendMaterial(of place: Int, to material: inout [UInt8]) {
+    func add(_ number: Int) {
+      for shift in stride(from: 0, to: 32, by: 8) {
+        material.append(UInt8(truncatingIfNeeded: number >> shift))
+      }
+    }
+    func add(_ bytes: some Collection<UInt8>) {
+      add(bytes.count)
+      material += bytes
+    }
+    add(key(at: place))
+    for number in [frequencies[place], counts[place], labelCounts[place]] { add(Int(number)) }
+    add(parts(at: place).count)
+    for part in parts(at: place) {
+      add(Int(part.run))
+      add(runs[Int(part.run)].bytes(Int(part.start)..<Int(part.end)))
+    }
+  }
+
+  /// The places of all sections.
+  var places: [[UInt32]] { runs.map(\.places) }
 
   private func parts(at place: Int) -> ArraySlice<Part> {
     parts[Int(starts[place])..<Int(starts[place + 1])]

@@ -54,6 +54,9 @@ public struct SearchIndexPlan: Sendable {
     runs = stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
   }
 
+  /// The pages of a run, by their numbers among those that were given.
+  public func pages(of run: Range<Int>) -> [Int] { run.map { order[$0] } }
+
   /// The lists of some pages, in their order. A page is made, inverted and forgotten before the next.
   public func inverted(_ run: Range<Int>) -> [InvertedRun] {
     var result: [InvertedRun] = []
@@ -221,6 +224,18 @@ public struct SearchIndexDraft: Sendable {
       }
       + chunks(text..<all.upperBound, of: size)
   }
+
+  /// All that the bytes of a file of lists are made of, with ``places``.
+  public func material(of chunk: Chunk) -> [UInt8] {
+    var material: [UInt8] = [chunk.isOfLabels ? 1 : 0]
+    for list in chunk.lists where !chunk.isOfLabels || table.labelCounts[list] > 0 {
+      table.appendMaterial(of: list, to: &material)
+    }
+    return material
+  }
+
+  /// Where the sections of all pages stand, run by run.
+  public var places: [[UInt32]] { table.places }
 
   /// The bytes of a file of lists.
   public func encoded(_ chunk: Chunk) -> [UInt8] {

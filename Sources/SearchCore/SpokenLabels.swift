@@ -6,6 +6,13 @@ struct SpokenLabels: Sendable {
   /// has, and these.
   private var numbers: [UInt32] = []
 
+  init() {}
+
+  /// Reads what ``write(to:)`` wrote.
+  init(_ reader: inout RunReader) { numbers = reader.numbers() }
+
+  func write(to writer: inout RunWriter) { writer.add(numbers) }
+
   /// Adds a label, folded, of a section by its number in the run.
   mutating func append(_ scalars: [UInt32], _ field: Occurrence.Field, section: Int) {
     for segment in Segmentation.segments(scalars, joinsBlanks: true)

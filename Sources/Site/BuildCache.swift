@@ -80,12 +80,15 @@ struct EntryCacheKeys: Sendable {
 
 /// The cache while a site is made: what its pages depend on.
 struct SiteCache: Sendable {
-  private let cache: BuildCache
+  let store: ValueStore
+  let program: CacheKey
+  /// The settings and registers.
+  let registers: CacheKey
   /// What every page may depend on: the program, the options, settings and registers, templates,
   /// assets, and the heads of all entries.
   private let shared: CacheKey
   /// The keys of entries.
-  private let entries: [EntryKey: CacheKey]
+  let entries: [EntryKey: CacheKey]
 
   init(
     _ cache: BuildCache, _ options: BuildOptions, _ registers: Registers, _ content: ContentFiles,
@@ -109,7 +112,8 @@ struct SiteCache: Sendable {
       shared.add(keys.head)
       entries[entry.key] = keys.own
     }
-    (self.cache, self.shared, self.entries) = (cache, shared.key(), entries)
+    (store, program, self.registers) = (cache.store, cache.program, registers.key)
+    (self.shared, self.entries) = (shared.key(), entries)
   }
 
   // MARK: Pages
@@ -132,7 +136,7 @@ struct SiteCache: Sendable {
 
   /// The files that were made under a key.
   func files(_ key: CacheKey) -> [HandedFile]? {
-    cache.store.value(key).map { bytes in
+    store.value(key).map { bytes in
       var unpacker = Unpacker(bytes)
       return unpacker.values { unpacker in
         HandedFile(file: unpacker.file(), copy: unpacker.flag() ? unpacker.file() : nil)
@@ -148,7 +152,7 @@ struct SiteCache: Sendable {
       packer.add(handed.copy != nil)
       if let copy = handed.copy { packer.add(copy) }
     }
-    cache.store.keep(key, packer.bytes)
+    store.keep(key, packer.bytes)
   }
 }
 

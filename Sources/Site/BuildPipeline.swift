@@ -196,7 +196,7 @@ public enum BuildPipeline {
     if guide.settings.hasSearch { progress(.search) }
     let search =
       guide.settings.hasSearch
-      ? try await GuideSearch(guide, synonyms: proof.synonyms, jobs: jobs) : nil
+      ? try await GuideSearch(guide, synonyms: proof.synonyms, jobs: jobs, cache: proof.cache) : nil
     let (searchTests, searchLog) = proof.content.searchTests(of: guide.index)
     log += searchLog + (search?.check(searchTests, of: guide.index) ?? [])
 

@@ -7,22 +7,35 @@ public struct GuideSearch: Sendable {
   private let index: SearchIndex
   private let files: [ChunkName: [UInt8]]
 
-  /// Indexes a guide with a number of tasks at once.
+  /// Indexes a guide with a number of tasks at once, of which some parts may be in a cache.
   init(
-    _ guide: Guide, synonyms: SynonymRegister, jobs: Int
+    _ guide: Guide, synonyms: SynonymRegister, jobs: Int, cache: SiteCache? = nil
   ) async throws(CancellationError) {
-    let draft = try await Self.draft(SearchDocuments.sources(guide, synonyms: synonyms), jobs: jobs)
-    index = draft.index(try await cancellableMap(draft.chunks, jobs: jobs, draft.encoded))
+    let sources = SearchDocuments.sources(guide, synonyms: synonyms)
+    let keys = guide.index.entries.map(\.key)
+    let draft = try await Self.draft(sources, jobs: jobs) { run, plan in
+      guard let cache else { return plan.inverted(run) }
+      return cache.runs(of: plan.pages(of: run).map { keys[$0] }, from: run.lowerBound) {
+        plan.inverted(run)
+      }
+    }
+    let places = cache?.key(of: draft.places)
+    let chunks = try await cancellableMap(draft.chunks, jobs: jobs) { chunk in
+      guard let cache, let places else { return draft.encoded(chunk) }
+      return cache.lists(draft.material(of: chunk), places) { draft.encoded(chunk) }
+    }
+    index = draft.index(chunks)
     files = Dictionary(
       index.files.map { ($0.name, $0.bytes) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// What the index is made of, all lists joined; each step lets go of the one before.
   private static func draft(
-    _ sources: SearchSources, jobs: Int
+    _ sources: SearchSources, jobs: Int,
+    _ inverted: @escaping @Sendable (Range<Int>, SearchIndexPlan) -> [InvertedRun]
   ) async throws(CancellationError) -> SearchIndexDraft {
     let plan = SearchIndexPlan(sources)
-    let runs = try await cancellableMap(plan.runs, jobs: jobs, plan.inverted)
+    let runs = try await cancellableMap(plan.runs, jobs: jobs) { inverted($0, plan) }
     let pages = plan.pages(of: (consume runs).flatMap(\.self))
     let heard = try await cancellableMap(Array(pages.runs), jobs: jobs, pages.heard)
     return (consume pages).joined(consume heard)

@@ -97,6 +97,42 @@ struct RunTests {
     }
   }
 
+  @Test(
+    "runs that waited as bytes, and lists that waited under their material, make the same index")
+  func waiting() throws {
+    var limits = SearchIndexLimits()
+    (limits.text, limits.chunk, limits.list) = (0, 8, 3)
+    limits.files = (postings: 12, labels: 6, pages: 2, sections: 2)
+    var sources = SmallIndex.sources
+    func made(_ runs: [InvertedRun], _ plan: SearchIndexPlan) -> (SearchIndexDraft, [[UInt8]]) {
+      let draft = plan.joined(runs)
+      return (draft, draft.chunks.map(draft.encoded))
+    }
+    let plan = SearchIndexPlan(sources, limits: limits)
+    let runs = plan.runs.flatMap(plan.inverted)
+    let (draft, chunks) = made(runs, plan)
+    let (again, same) = made(InvertedRun.decoded(InvertedRun.encoded(runs)), plan)
+    #expect(draft.index(chunks).root == again.index(same).root && chunks == same)
+    #expect(draft.places == again.places && chunks.count > 3)
+    #expect(draft.chunks.map(draft.material) == again.chunks.map(again.material))
+    // Other words in a page: where the material is the same, so are the bytes.
+    var documents = sources.pages.documents
+    documents[0].sections[0].text += bytes("新词")
+    sources.pages = SearchPages(documents)
+    let other = SearchIndexPlan(sources, limits: limits)
+    let (next, bytes) = made(other.runs.flatMap(other.inverted), other)
+    #expect(next.places == draft.places && bytes != chunks)
+    let known = Dictionary(
+      zip(draft.chunks.map(draft.material), chunks), uniquingKeysWith: { first, _ in first })
+    var kept = 0
+    for (chunk, bytes) in zip(next.chunks, bytes) {
+      guard let old = known[next.material(of: chunk)] else { continue }
+      #expect(old == bytes)
+      kept += 1
+    }
+    #expect(kept > 0 && kept < bytes.count)
+  }
+
   @Test("without text, files of pages have what the pages have besides it")
   func lines() throws {
     let documents = SmallIndex.sources.pages.documents
