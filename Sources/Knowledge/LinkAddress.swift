@@ -30,9 +30,11 @@ enum LinkAddress: Sendable {
     }
     if mark == destination.startIndex {
       self = .anchor(fragment ?? "")
-    } else if !URLScheme.isAllowed(destination) {
+    } else if !destination.isPlainPath, !URLScheme.isAllowed(destination) {
       self = .unsafe
-    } else if URLScheme.isComplete(destination) || URLScheme.isExternal(destination) {
+    } else if !destination.isPlainPath,
+      URLScheme.isComplete(destination) || URLScheme.isExternal(destination)
+    {
       self = .external(destination)
     } else {
       let written = (mark.map { String(destination[..<$0]) } ?? destination).removingPercentEncoding
@@ -46,20 +48,43 @@ enum LinkAddress: Sendable {
     guard let first = path.utf8.first, first != UInt8(ascii: "/"),
       !path.utf8.contains(UInt8(ascii: "\\"))
     else { return nil }
-    var parts = file.utf8.split(separator: UInt8(ascii: "/")).dropLast()
-    for part in path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+    let slash = UInt8(ascii: "/")
+    var result: [UInt8] = []
+    result.reserveCapacity(file.utf8.count + path.utf8.count)
+    if let last = file.utf8.lastIndex(of: slash) { result += file.utf8[..<last] }
+    var isTop = result.isEmpty
+    for part in path.utf8.split(separator: slash, omittingEmptySubsequences: false) {
       if part.elementsEqual(".".utf8) { continue }
       if part.elementsEqual("..".utf8) {
-        guard parts.popLast() != nil else { return nil }
+        guard !isTop else { return nil }
+        let last = result.lastIndex(of: slash)
+        result.removeSubrange((last ?? 0)...)
+        isTop = last == nil
       } else {
-        parts.append(part)
+        if !isTop { result.append(slash) }
+        result += part
+        isTop = false
       }
     }
-    return parts.map { String(Substring($0)) }.joined(separator: "/")
+    return String(decoding: result, as: UTF8.self)
   }
 }
 
 extension String {
+  /// Whether it has only characters that most paths have: then it has no scheme and names no host,
+  /// and nobody needs to look closer.
+  fileprivate var isPlainPath: Bool {
+    !utf8.starts(with: "//".utf8)
+      && utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "-")...UInt8(ascii: "9"), UInt8(ascii: "#"), UInt8(ascii: "_"):
+          true
+        default: false
+        }
+      }
+  }
+
   /// The text with `%E4…` decoded; unchanged where that is no valid UTF-8.
   var removingPercentEncoding: String {
     guard utf8.contains(UInt8(ascii: "%")) else { return self }

@@ -31,6 +31,21 @@ extension InvertedRun {
   }
 }
 
+extension HeardRun {
+  /// As bytes.
+  public var encoded: [UInt8] {
+    var writer = RunWriter()
+    lists.write(to: &writer)
+    return writer.bytes
+  }
+
+  /// Reads what ``encoded`` wrote.
+  public init(decoding bytes: [UInt8]) {
+    var reader = RunReader(bytes)
+    self.init(lists: InvertedLists(&reader))
+  }
+}
+
 extension InvertedLists {
   fileprivate func write(to writer: inout RunWriter) {
     writer.add(keys)

@@ -140,6 +140,17 @@ public struct InvertedPages: Sendable {
         han: han, places: lists[run].lists.places, limits: plan.limits))
   }
 
+  /// All that ``heard(_:)`` is made of, with ``sounds``.
+  public func material(of run: Int) -> [UInt8] {
+    var writer = RunWriter()
+    labels[run].write(to: &writer)
+    writer.add(lists[run].lists.places)
+    return writer.bytes
+  }
+
+  /// How the characters of all labels sound, as it is published.
+  public var sounds: [UInt8] { han.encoded() }
+
   /// The third step, from what is heard in the runs in their order.
   public consuming func joined(_ heard: consuming [HeardRun]) -> SearchIndexDraft {
     let all = lists + heard.map(\.lists)
@@ -164,7 +175,9 @@ public struct InvertedPages: Sendable {
 
 /// What is heard in titles, keywords and headings of some pages.
 public struct HeardRun: Sendable {
-  fileprivate let lists: InvertedLists
+  let lists: InvertedLists
+
+  init(lists: InvertedLists) { self.lists = lists }
 }
 
 /// The third step of an index: its lists, and which of them go into one file.

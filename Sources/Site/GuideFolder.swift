@@ -156,12 +156,27 @@ public struct GuideFolder: Sendable {
     guard status.st_size <= limit else {
       throw ReadError(path: path, reason: "\(status.st_size) bytes; the limit is \(limit)")
     }
-    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
-    do {
-      let bytes = [UInt8](try handle.readToEnd() ?? Data())
-      return (GuideFiles.File(path: path, bytes: bytes), status)
-    } catch {
-      throw ReadError(path: path, reason: error.localizedDescription)
+    var bytes: [UInt8] = []
+    // One piece is the whole file and a byte more, unless it grew meanwhile.
+    while let piece = try piece(of: descriptor, Int(status.st_size) + 1, path) {
+      bytes = bytes.isEmpty ? piece : bytes + piece
+    }
+    return (GuideFiles.File(path: path, bytes: bytes), status)
+  }
+
+  /// The next bytes of an open file; nil at its end.
+  private func piece(
+    of descriptor: CInt, _ size: Int, _ path: String
+  ) throws(ReadError) -> [UInt8]? {
+    while true {
+      var count = 0
+      let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+        count = unsafe Glibc.read(descriptor, buffer.baseAddress, size)
+        filled = max(0, count)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw failure(path) }
+      return count == 0 ? nil : bytes
     }
   }
 

@@ -12,13 +12,7 @@ public struct GuideSearch: Sendable {
     _ guide: Guide, synonyms: SynonymRegister, jobs: Int, cache: SiteCache? = nil
   ) async throws(CancellationError) {
     let sources = SearchDocuments.sources(guide, synonyms: synonyms)
-    let keys = guide.index.entries.map(\.key)
-    let draft = try await Self.draft(sources, jobs: jobs) { run, plan in
-      guard let cache else { return plan.inverted(run) }
-      return cache.runs(of: plan.pages(of: run).map { keys[$0] }, from: run.lowerBound) {
-        plan.inverted(run)
-      }
-    }
+    let draft = try await Self.draft(sources, guide.index.entries.map(\.key), jobs, cache)
     let places = cache?.key(of: draft.places)
     let chunks = try await cancellableMap(draft.chunks, jobs: jobs) { chunk in
       guard let cache, let places else { return draft.encoded(chunk) }
@@ -29,15 +23,22 @@ public struct GuideSearch: Sendable {
       index.files.map { ($0.name, $0.bytes) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// What the index is made of, all lists joined; each step lets go of the one before.
+  /// What the index of some entries is made of, all lists joined; each step lets go of the one before.
   private static func draft(
-    _ sources: SearchSources, jobs: Int,
-    _ inverted: @escaping @Sendable (Range<Int>, SearchIndexPlan) -> [InvertedRun]
+    _ sources: SearchSources, _ entries: [EntryKey], _ jobs: Int, _ cache: SiteCache?
   ) async throws(CancellationError) -> SearchIndexDraft {
     let plan = SearchIndexPlan(sources)
-    let runs = try await cancellableMap(plan.runs, jobs: jobs) { inverted($0, plan) }
+    let runs = try await cancellableMap(plan.runs, jobs: jobs) { run in
+      guard let cache else { return plan.inverted(run) }
+      let own = plan.pages(of: run).map { entries[$0] }
+      return cache.runs(of: own, from: run.lowerBound) { plan.inverted(run) }
+    }
     let pages = plan.pages(of: (consume runs).flatMap(\.self))
-    let heard = try await cancellableMap(Array(pages.runs), jobs: jobs, pages.heard)
+    let sounds = cache?.key(ofSounds: pages.sounds)
+    let heard = try await cancellableMap(Array(pages.runs), jobs: jobs) { [pages] run in
+      guard let cache, let sounds else { return pages.heard(run) }
+      return cache.heard(pages.material(of: run), sounds) { pages.heard(run) }
+    }
     return (consume pages).joined(consume heard)
   }
 

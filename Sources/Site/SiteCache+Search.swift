@@ -22,6 +22,18 @@ extension SiteCache {
     return runs
   }
 
+  /// By which it is known whether all characters sound the same.
+  func key(ofSounds sounds: [UInt8]) -> CacheKey { CacheKey("sounds", of: [sounds], [program]) }
+
+  /// What is heard of a run, by what it is made of.
+  func heard(_ material: [UInt8], _ sounds: CacheKey, _ make: () -> HeardRun) -> HeardRun {
+    let key = CacheKey("heard", of: [material], [sounds])
+    if let bytes = store.value(key) { return HeardRun(decoding: bytes) }
+    let heard = make()
+    store.keep(key, heard.encoded)
+    return heard
+  }
+
   /// By which the places of all sections are known to be the same.
   func key(of places: [[UInt32]]) -> CacheKey {
     var maker = CacheKeyMaker("places")
