@@ -15,6 +15,9 @@ struct FileOperations: Sendable {
   /// Asked before every call; a value of `errno` makes the call fail with it and do nothing.
   var intercept: @Sendable (_ call: Call, _ path: String) -> Int32? = { _, _ in nil }
 
+  /// From how many files on the folder of a generation is kept for a later one.
+  var spareFrom = 256
+
   /// Makes one folder with exactly this mode, whatever the umask.
   func makeFolder(_ path: String, mode: mode_t) throws(PublishingError) {
     try perform(.makeFolder, .makeFolder, path) { unsafe mkdir(path, 0o700) }

@@ -200,6 +200,8 @@ struct FileStatus: Hashable, Sendable {
   var inode: UInt64 = 0
   var seconds = 0
   var nanoseconds = 0
+  /// How many names it has. This is no part of what it is: others come and go.
+  var links = 0
 
   init(kind: FileKind) {
     self.kind = kind
@@ -220,6 +222,18 @@ struct FileStatus: Hashable, Sendable {
     inode = UInt64(raw.st_ino)
     seconds = raw.st_mtim.tv_sec
     nanoseconds = raw.st_mtim.tv_nsec
+    links = Int(raw.st_nlink)
+  }
+
+  static func == (left: Self, right: Self) -> Bool {
+    left.kind == right.kind && left.mode == right.mode && left.size == right.size
+      && left.inode == right.inode && left.seconds == right.seconds
+      && left.nanoseconds == right.nanoseconds
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(inode)
+    hasher.combine(nanoseconds)
   }
 
   /// The status of a path itself, never of what it points to; nil when nothing is there.

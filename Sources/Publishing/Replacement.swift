@@ -12,6 +12,17 @@ struct Replacement {
   let staging: Staging
   /// Which files of the live generation are kept for its readers.
   let isLasting: @Sendable (_ path: String) -> Bool
+  /// The manifest as it is written.
+  private let manifestBytes: [UInt8]
+
+  init(
+    manifest: Manifest, live: Generation?, source: Generation?, standing: [String],
+    staging: Staging, isLasting: @escaping @Sendable (_ path: String) -> Bool
+  ) {
+    (self.manifest, manifestBytes) = (manifest, manifest.encoded())
+    (self.live, self.source, self.standing) = (live, source, standing)
+    (self.staging, self.isLasting) = (staging, isLasting)
+  }
 
   /// Checks that nothing is lost, completes the new generation, and puts it in place.
   func perform(in work: borrowing WorkFolder) throws(PublishingError) -> Publication {
@@ -20,7 +31,7 @@ struct Replacement {
       if try isPublished() {
         return Publication(written: 0, linked: 0, removed: 0, isUnchanged: true, unfinished: nil)
       }
-      try complete()
+      try complete(in: work)
       if let live { try work.keepForReaders(outgoing, of: live) }
       try checkStillTheSame(at: work.place.live)
       try work.putNextInPlace()
@@ -46,15 +57,19 @@ struct Replacement {
 
   /// Whether the live folder is the new generation already, in every byte.
   private func isPublished() throws(PublishingError) -> Bool {
-    guard let live, let old = live.manifest, old.bytes == manifest.encoded() else { return false }
+    guard let live, let old = live.manifest, old.bytes == manifestBytes else { return false }
     if live.folder === source?.folder { return standing.count == manifest.files.count }
     guard live.filesToLink.isSuperset(of: manifest.files.keys) else { return false }
     return try live.verification(against: manifest).isComplete
   }
 
-  private func complete() throws(PublishingError) {
-    if let source { try staging.take(standing.sorted(by: pathPrecedes), from: source) }
-    try staging.add(manifest)
+  private func complete(in work: borrowing WorkFolder) throws(PublishingError) {
+    if let source {
+      let left = try staging.begin(
+        in: work.spare, aside: work.aside, standing: standing.sorted(by: pathPrecedes), of: source)
+      try staging.take(left, from: source)
+    }
+    try staging.addManifest(manifestBytes)
     if let origin = live ?? source { try staging.carryOver(from: origin, unlessIn: manifest) }
     try staging.synchronize()
   }

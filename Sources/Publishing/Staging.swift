@@ -12,6 +12,8 @@ final class Staging: Sendable {
     var folders: Set<String> = []
     /// The files whose bytes are new on the disk, and every folder.
     var unsynchronized: [String] = []
+    /// The paths of the files that were written.
+    var files: [String] = []
     var written = 0
     var linked = 0
   }
@@ -31,7 +33,10 @@ final class Staging: Sendable {
   func write(_ bytes: [UInt8], as path: String) throws(PublishingError) {
     try makeFolders(above: path)
     try write(path, mode: FileMode.file) { append throws(PublishingError) in try append(bytes) }
-    state.withLock { $0.written += 1 }
+    state.withLock { state in
+      state.written += 1
+      state.files.append(path)
+    }
   }
 
   /// Adds files of an earlier generation, as links to those of them that may be linked.
@@ -49,10 +54,47 @@ final class Staging: Sendable {
     }
   }
 
+  // MARK: Beginning in another folder
+
+  /// Puts a folder in the place of this one, which stands aside; returns what that holds.
+  func exchangeFolder(
+    for other: String, aside: String
+  ) throws(PublishingError) -> (files: [String], folders: Set<String>) {
+    let (files, folders) = state.withLock { ($0.files, $0.folders) }
+    if !folders.isEmpty { try operations.rename(root, to: aside) }
+    try operations.rename(other, to: root)
+    state.withLock { $0.folders = [] }
+    return (files, folders)
+  }
+
+  /// Takes note of folders that are there, and of files.
+  func know(_ folders: [String], linked: Int) {
+    state.withLock { state in
+      state.folders = Set([""] + folders)
+      state.unsynchronized += ([""] + folders).map { $0.isEmpty ? root : "\(root)/\($0)" }
+      state.linked += linked
+    }
+  }
+
+  func remove(_ path: String) throws(PublishingError) {
+    try operations.removeFile("\(root)/\(path)")
+  }
+
+  /// Removes an empty folder; the empty path is the root itself.
+  func removeFolder(_ path: String, of other: String? = nil) throws(PublishingError) {
+    let root = other ?? root
+    try operations.removeFolder(path.isEmpty ? root : "\(root)/\(path)")
+  }
+
+  /// Adds a file that stands at the same path in another folder.
+  func move(_ path: String, from other: String) throws(PublishingError) {
+    try makeFolders(above: path)
+    try operations.rename("\(other)/\(path)", to: "\(root)/\(path)")
+  }
+
   /// Adds the manifest.
-  func add(_ manifest: Manifest) throws(PublishingError) {
+  func addManifest(_ bytes: [UInt8]) throws(PublishingError) {
     try makeFolders(above: Manifest.path)
-    let bytes = manifest.encoded()
     try write(Manifest.path, mode: FileMode.file) { append throws(PublishingError) in
       try append(bytes)
     }

@@ -2,13 +2,14 @@ internal import Glibc
 
 /// The folder beside an output in which the next generation is made ready, and the last one is kept.
 ///
-/// At rest it holds `lock`, `previous`, `record`, and `earlier` where files are kept for readers of the
-/// last generation. During a publication, in this order:
+/// At rest it holds `lock`, `previous`, `record`, `earlier` where files are kept for readers of the
+/// last generation, and, beside a large one, `spare`. During a publication, in this order:
 ///
 ///     next            the new generation, being written
 ///     ready-<inode>   the same, complete and on disk; named after its own inode number
 ///     displaced       the old generation, where two folders cannot be exchanged
-///     older           the generation before the old one, about to be removed
+///     aside           files of the new generation, while `spare` takes the place of `next`
+///     older           the generation before the old one, about to be removed or to become `spare`
 ///
 /// An exchange leaves the old generation under the name `ready-<inode>`, with another inode number
 /// than the name says. So each state tells how far a publication came, and ``settle()`` brings it to
@@ -61,6 +62,11 @@ struct WorkFolder: ~Copyable {
     EarlierFiles(root: "\(place.work)/earlier", operations: operations)
   }
 
+  /// The folder of the generation before the previous one, with the files that others have too.
+  var spare: String { "\(place.work)/spare" }
+  /// Where files wait while the spare folder is taken.
+  var aside: String { "\(place.work)/aside" }
+
   private var displaced: String { "\(place.work)/displaced" }
   private var older: String { "\(place.work)/older" }
 
@@ -102,6 +108,7 @@ struct WorkFolder: ~Copyable {
   /// finished, and puts the live folder back where a publication stopped between two renames.
   func settle() throws(PublishingError) {
     try discard(next)
+    try discard(aside)
     if try FileStatus.of(displaced) != nil {
       if try FileStatus.of(place.live) == nil {
         try operations.rename(displaced, to: place.live)
@@ -124,9 +131,22 @@ struct WorkFolder: ~Copyable {
       if try FileStatus.of(previous) == nil {
         try operations.rename(older, to: previous)
       } else {
-        try discard(older)
+        try keepAsSpare(older)
       }
     }
+  }
+
+  /// Keeps the folder of a large generation that is gone, with the files that others have too, so
+  /// that it takes no room; the next one begins in it. A small one is removed.
+  private func keepAsSpare(_ path: String) throws(PublishingError) {
+    try discard(spare)
+    guard let folder = try OpenFolder.open(path) else { return }
+    let survey = try FolderSurvey(of: folder)
+    guard survey.files.count >= operations.spareFrom else { return try discard(path) }
+    for item in survey.files where item.status.links == 1 {
+      try operations.removeFile("\(path)/\(item.path)")
+    }
+    try operations.rename(path, to: spare)
   }
 
   /// Makes a displaced folder the previous generation. One without a manifest is none: it held
@@ -138,7 +158,7 @@ struct WorkFolder: ~Copyable {
       try operations.rename(previous, to: older)
     }
     try operations.rename(path, to: previous)
-    try discard(older)
+    if try FileStatus.of(older) != nil { try keepAsSpare(older) }
   }
 
   private func names() throws(PublishingError) -> [String] {

@@ -10,7 +10,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 CLEW = os.environ.get("CLEW", str(ROOT / ".build/debug/clew"))
 MANIFEST = "clew-manifest.json"
 # What the work folder of an output holds while no build is at work.
-AT_REST = {"lock", "previous", "earlier", "record"}
+AT_REST = {"lock", "previous", "earlier", "record", "spare"}
 
 
 class Guide:
@@ -59,7 +59,7 @@ class Guide:
     def clean_build(self, version, output):
         """What a version looks like where nothing was before."""
         self.write(version)
-        self.build("--output", str(output))
+        self.build("--no-cache", "--output", str(output))
         return digests(output)
 
     def verifies(self):

@@ -7,10 +7,13 @@ import Testing
 /// A folder for one test with an output in it; it is removed when the test ends.
 final class Scratch: Sendable {
   let root: String
+  /// From how many files on the folder of a generation is kept for a later one.
+  let spareFrom: Int
 
   /// Makes the folder; `inMemory`, where the system has such a place, for tests that publish hundreds
   /// of times and would wait for a disk each time.
-  init(inMemory: Bool = false) throws {
+  init(inMemory: Bool = false, spareFrom: Int = 256) throws {
+    self.spareFrom = spareFrom
     let memory = "/dev/shm/"
     let useMemory = inMemory && FileManager.default.isWritableFile(atPath: memory)
     let parent = useMemory ? memory : NSTemporaryDirectory()
@@ -26,7 +29,13 @@ final class Scratch: Sendable {
 
   var output: String { "\(root)/public" }
   var work: String { "\(root)/.public.clew" }
-  var publisher: Publisher { Publisher(output: output) }
+  var publisher: Publisher { Publisher(output: output, operations: operations) }
+
+  private var operations: FileOperations {
+    var operations = FileOperations()
+    operations.spareFrom = spareFrom
+    return operations
+  }
 
   @discardableResult
   func publish(_ files: [String: String]) throws -> Publication {
@@ -115,6 +124,12 @@ final class Interception: Sendable {
   }
 
   var calls: Int { count.withLock { $0 } }
+
+  func operations(spareFrom: Int) -> FileOperations {
+    var operations = operations
+    operations.spareFrom = spareFrom
+    return operations
+  }
 
   var operations: FileOperations {
     FileOperations { [self] call, _ in
