@@ -102,18 +102,22 @@ class Contest:
         out = self.work / f"out-{self.guide.name}-{run}"
         out.mkdir()
 
-        def edit():
-            page = self.guide / "content/pages/s00000/p7.md"
+        def edit(guide):
+            page = guide / "content/pages/s00000/p7.md"
             page.write_text(page.read_text() + "再加一句。\n")
+
+        def forget(guide):
+            shutil.rmtree(guide / ".clew", ignore_errors=True)
 
         def clew(guide, name):
             return [self.clew, "build", "--quiet", "--site", str(guide), "--output", str(out / name)]
 
         yield "limit (C, 2 threads)", None, [self.limit, self.guide / "content", out / "limit"], out / "limit"
-        yield "clew, no search, cold", None, clew(self.plain, "plain"), out / "plain"
-        yield "clew, cold", None, clew(self.guide, "full"), out / "full"
-        yield "clew, no change", None, clew(self.guide, "full"), out / "full"
-        yield "clew, one edit", edit, clew(self.guide, "full"), out / "full"
+        for guide, name, search in ((self.plain, "plain", ", no search"), (self.guide, "full", "")):
+            command = clew(guide, name)
+            yield f"clew{search}, cold", lambda: forget(guide), command, out / name
+            yield f"clew{search}, no change", None, command, out / name
+            yield f"clew{search}, one edit", lambda: edit(guide), command, out / name
         if self.hugo:
             command = [self.hugo, "--quiet", "--noBuildLock", "--destination", str(out / "hugo")]
             yield "Hugo, no search, cold", None, command, out / "hugo"
