@@ -38,8 +38,10 @@ struct PackedLists: Sendable {
     writer.add(bytes)
   }
 
-  /// The bytes of a list from where it begins to where the next one does.
-  func bytes(_ range: Range<Int>) -> ArraySlice<UInt8> { bytes[range] }
+  /// Appends the bytes of a list, from where it begins to where the next one does.
+  func append(_ range: Range<Int>, to material: inout [UInt8]) {
+    material += bytes[range]
+  }
 
   /// Where the next list will begin.
   var end: Int { bytes.count }

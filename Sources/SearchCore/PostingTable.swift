@@ -120,21 +120,24 @@ struct PostingTable {
 
   /// What a list is made of, as bytes: with the places of all sections it decides what the list is.
   func appendMaterial(of place: Int, to material: inout [UInt8]) {
-    func add(_ number: Int) {
-      for shift in stride(from: 0, to: 32, by: 8) {
-        material.append(UInt8(truncatingIfNeeded: number >> shift))
-      }
+    func add(_ number: UInt32) {
+      material.append(UInt8(truncatingIfNeeded: number))
+      material.append(UInt8(truncatingIfNeeded: number >> 8))
+      material.append(UInt8(truncatingIfNeeded: number >> 16))
+      material.append(UInt8(truncatingIfNeeded: number >> 24))
     }
-    func add(_ bytes: some Collection<UInt8>) {
-      add(bytes.count)
-      material += bytes
-    }
-    add(key(at: place))
-    for number in [frequencies[place], counts[place], labelCounts[place]] { add(Int(number)) }
-    add(parts(at: place).count)
-    for part in parts(at: place) {
-      add(Int(part.run))
-      add(runs[Int(part.run)].bytes(Int(part.start)..<Int(part.end)))
+    let key = key(at: place)
+    add(UInt32(key.count))
+    material += key
+    add(frequencies[place])
+    add(counts[place])
+    add(labelCounts[place])
+    add(starts[place + 1] - starts[place])
+    for index in Int(starts[place])..<Int(starts[place + 1]) {
+      let part = parts[index]
+      add(part.run)
+      add(part.end - part.start)
+      runs[Int(part.run)].append(Int(part.start)..<Int(part.end), to: &material)
     }
   }
 

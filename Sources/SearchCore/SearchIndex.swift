@@ -241,6 +241,7 @@ public struct SearchIndexDraft: Sendable {
   /// All that the bytes of a file of lists are made of, with ``places``.
   public func material(of chunk: Chunk) -> [UInt8] {
     var material: [UInt8] = [chunk.isOfLabels ? 1 : 0]
+    material.reserveCapacity(plan.limits.chunk * 8)
     for list in chunk.lists where !chunk.isOfLabels || table.labelCounts[list] > 0 {
       table.appendMaterial(of: list, to: &material)
     }
