@@ -32,6 +32,7 @@ public final class ValueStore: Sendable {
 
   private static let index = "index"
   private static let newIndex = "index.new"
+  private static let ignoring = ".gitignore"
   /// How much is written at once.
   private static let bufferSize = 1 << 20
   /// More files than this, or more than half of their bytes of no use, are written anew.
@@ -55,6 +56,10 @@ public final class ValueStore: Sendable {
     for number in index.files { files[number] = folder.file(Self.name(number)) }
     newNumber = (index.files.max() ?? 0) &+ 1
     guard let newFile = folder.newFile(Self.name(newNumber)) else { return nil }
+    if folder.file(Self.ignoring) == nil {
+      // Nobody wants to see it among the changes of a repository.
+      _ = folder.newFile(Self.ignoring)?.append(Array("*\n".utf8))
+    }
     let size = files.values.reduce(0) { $0 + $1.size }
     isRenewing = index.files.count >= Self.fileLimit || size > 2 * index.size
     self.folder = folder

@@ -63,6 +63,13 @@ struct ValueStoreTests {
     }
   }
 
+  @Test("a repository does not see the folder")
+  func isIgnored() throws {
+    let place = try CachePlace()
+    try place.keep(["a": [1]])
+    #expect(try String(contentsOf: place.file(".gitignore"), encoding: .utf8) == "*\n")
+  }
+
   @Test("a store that another has open is not opened")
   func isHeldByOne() throws {
     let place = try CachePlace()
@@ -125,7 +132,9 @@ struct ValueStoreTests {
     for _ in 0..<200 {
       let place = try CachePlace()
       try place.keep(values)
-      let name = try #require(try place.names.filter { $0 != "lock" }.randomElement(using: &chance))
+      let name = try #require(
+        try place.names.filter { !["lock", ".gitignore"].contains($0) }.randomElement(
+          using: &chance))
       var bytes = try Data(contentsOf: place.file(name))
       switch chance.next() % 3 {
       case 0: bytes = bytes.prefix(Int(chance.next() % UInt64(bytes.count)))
