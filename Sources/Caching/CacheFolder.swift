@@ -71,6 +71,9 @@ final class CacheFile: Sendable {
 
   fileprivate func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 
+  /// Gives a lock back, also where a process that was started meanwhile has the descriptor.
+  func unlock() { flock(descriptor, LOCK_UN) }
+
   /// The bytes from an offset; nil where there are fewer, or they cannot be read.
   func bytes(at offset: Int, count: Int) -> [UInt8]? {
     guard offset >= 0, count >= 0, count <= size, offset <= size - count else { return nil }

@@ -15,11 +15,11 @@ public final class ValueStore: Sendable {
   private let newNumber: UInt32
   /// Whether values that are found are written anew, so that old files can go.
   private let isRenewing: Bool
-  private let state: Mutex<State>
+  /// Held until the store is closed.
+  private let lock: CacheFile
+  private let state = Mutex(State())
 
   private struct State {
-    /// Held until the store is closed.
-    var lock: CacheFile?
     /// New values that are not in the file yet.
     var waiting: [UInt8] = []
     /// How many bytes new values have in all.
@@ -63,8 +63,7 @@ public final class ValueStore: Sendable {
     let size = files.values.reduce(0) { $0 + $1.size }
     isRenewing = index.files.count >= Self.fileLimit || size > 2 * index.size
     self.folder = folder
-    (self.files, self.newFile, known) = (files, newFile, index)
-    state = Mutex(State(lock: lock))
+    (self.lock, self.files, self.newFile, known) = (lock, files, newFile, index)
   }
 
   private static func name(_ number: UInt32) -> String { "values-\(number)" }
@@ -107,7 +106,7 @@ public final class ValueStore: Sendable {
   ///
   /// - Parameter isComplete: whether all was asked for that is of use; what was not is forgotten then.
   public func close(isComplete: Bool) {
-    defer { state.withLock { $0.lock = nil } }
+    defer { lock.unlock() }
     let next = state.withLock { state -> CacheIndex? in
       if !state.waiting.isEmpty { write(&state) }
       guard !state.isBroken else { return nil }

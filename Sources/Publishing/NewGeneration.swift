@@ -8,6 +8,7 @@ internal import Synchronization
 public final class NewGeneration: OutputTarget {
   private let output: String
   private let operations: FileOperations
+  private let trustsRecord: Bool
   private let isLasting: @Sendable (_ path: String) -> Bool
   private let state = Mutex(State())
 
@@ -19,11 +20,12 @@ public final class NewGeneration: OutputTarget {
   }
 
   init(
-    of output: String, _ operations: FileOperations,
+    of output: String, _ operations: FileOperations, trustsRecord: Bool,
     keeping isLasting: @escaping @Sendable (_ path: String) -> Bool
   ) {
     self.output = output
     self.operations = operations
+    self.trustsRecord = trustsRecord
     self.isLasting = isLasting
   }
 
@@ -84,7 +86,8 @@ public final class NewGeneration: OutputTarget {
     try state.withLock { state throws(PublishingError) in
       if let failure = state.failure { throw failure }
       if let open = state.open { return open }
-      let open = try OpenGeneration(output, operations, isLasting)
+      let open = try OpenGeneration(
+        output, operations, trustsRecord: trustsRecord, isLasting)
       state.open = open
       return open
     }
@@ -111,7 +114,7 @@ final class OpenGeneration: Sendable {
 
   /// Locks an output, and looks at what stands there.
   init(
-    _ output: String, _ operations: FileOperations,
+    _ output: String, _ operations: FileOperations, trustsRecord: Bool,
     _ isLasting: @escaping @Sendable (_ path: String) -> Bool
   ) throws(PublishingError) {
     let place = try OutputPlace(output)
@@ -123,7 +126,8 @@ final class OpenGeneration: Sendable {
     try work.settle()
     live = try Generation(at: place.live)
     try live?.checkReplaceable()
-    isUntouched = live.map { Publisher.isUntouched($0.survey, in: place) } ?? false
+    isUntouched =
+      trustsRecord && live.map { Publisher.isUntouched($0.survey, in: place) } ?? false
     staging = Staging(at: work.next, operations)
     self.isLasting = isLasting
   }

@@ -64,8 +64,12 @@ public struct Publisher: Sendable {
   }
 
   /// The next generation, to which files are added while they are made.
-  public func newGeneration() -> NewGeneration {
-    NewGeneration(of: output, operations, keeping: isLasting)
+  ///
+  /// - Parameter trustsRecord: whether a live folder that stands on the disk as it was left is believed
+  ///   to hold what its manifest says; else every file is read before it is taken over.
+  /// - Returns: the generation.
+  public func newGeneration(trustsRecord: Bool = true) -> NewGeneration {
+    NewGeneration(of: output, operations, trustsRecord: trustsRecord, keeping: isLasting)
   }
 
   /// Puts the previous generation back, atomically; a second rollback returns to the newer one.

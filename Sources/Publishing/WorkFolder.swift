@@ -25,6 +25,12 @@ struct WorkFolder: ~Copyable {
     self.lock = lock
   }
 
+  /// Gives the lock back. Closing it would be enough, had no process been started meanwhile that has
+  /// the descriptor until it becomes another program.
+  deinit {
+    flock(lock.raw, LOCK_UN)
+  }
+
   /// Makes the folder where it is missing, and locks it until the value ends.
   static func locked(
     _ place: OutputPlace, _ operations: FileOperations

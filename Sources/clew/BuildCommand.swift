@@ -81,7 +81,8 @@ struct BuildCommand: AsyncParsableCommand {
   ) async throws {
     let early = Console(common, siteLanguage: files.siteLanguage)
     let target = try Output.path(output, in: folder, early)
-    let generation = Publisher(output: target, keeping: LastingName.isLasting).newGeneration()
+    let generation = Publisher(output: target, keeping: LastingName.isLasting)
+      .newGeneration(trustsRecord: !noCache)
     let cache = noCache ? nil : Program.identity.flatMap { BuildCache(of: folder, program: $0) }
     let result = await BuildPipeline.run(
       files, options: options, into: generation, cache: cache, progress: told(stopwatch))
@@ -97,9 +98,10 @@ struct BuildCommand: AsyncParsableCommand {
     }
     // Only a build that has nothing to tell may be left out the next time.
     let isSilent = result.diagnostics.allSatisfy { $0.severity == .note }
+    let recorded = inputs.map { isSilent ? $0 : "\($0) with warnings" }
     do {
       let publication = try generation.publish(
-        generator: Program.generator, inputs: isSilent ? inputs : nil)
+        generator: Program.generator, inputs: recorded)
       tell(publication, published.count, console)
     } catch {
       throw Output.failure(error, console)

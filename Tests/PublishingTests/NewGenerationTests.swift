@@ -45,6 +45,38 @@ import Testing
     #expect(try generation.publish(generator: "clew test").isUnchanged)
   }
 
+  private func setTime(of path: String) throws {
+    let date = Date(timeIntervalSince1970: 1_700_000_000)
+    try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path)
+  }
+
+  /// Publishes, damages a file as a disk would, without a sign, and publishes the same once more.
+  private func heals(trustsRecord: Bool) throws -> Bool {
+    let scratch = try Scratch()
+    let (files, path) = (["a": "1", "b": "2"], "\(scratch.output)/a")
+    // A time that can be set again: the second build records it.
+    for _ in 0..<2 {
+      _ = try scratch.publisher.publish(tree(files), generator: "clew test", inputs: "x")
+      try setTime(of: path)
+    }
+    let file = try FileHandle(forWritingTo: URL(filePath: path))
+    try file.write(contentsOf: Data("9".utf8))
+    try file.close()
+    try setTime(of: path)
+    let generation = scratch.publisher.newGeneration(trustsRecord: trustsRecord)
+    add("a", "1", to: generation)
+    #expect(generation.take([OutputFile("b", Array("2".utf8))]))
+    #expect(!generation.take([OutputFile("b", Array("3".utf8))]))
+    #expect(!generation.take([OutputFile("c", Array("2".utf8))]))
+    _ = try generation.publish(generator: "clew test", inputs: "x")
+    return try scratch.published() == files
+  }
+
+  @Test func readsEveryByteWhereTheRecordIsNotTrusted() throws {
+    #expect(try heals(trustsRecord: false))
+    #expect(try !heals(trustsRecord: true))
+  }
+
   @Test func leavesNothingOfAGenerationThatIsDiscarded() throws {
     let scratch = try Scratch()
     try scratch.publish(["a": "1"])
