@@ -43,6 +43,13 @@ struct CacheFolder: ~Copyable {
     return file?.lock() == true ? file : nil
   }
 
+  /// How many bytes the disk has left; 0 where that cannot be told.
+  var freeBytes: UInt64 {
+    var status = statvfs()
+    guard unsafe fstatvfs(descriptor, &status) == 0 else { return 0 }
+    return UInt64(status.f_bavail) * UInt64(status.f_frsize)
+  }
+
   func rename(_ old: String, to new: String) -> Bool {
     unsafe renameat(descriptor, old, descriptor, new) == 0
   }

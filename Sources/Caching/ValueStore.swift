@@ -35,6 +35,8 @@ public final class ValueStore: Sendable {
   private static let ignoring = ".gitignore"
   /// How much is written at once.
   private static let bufferSize = 1 << 20
+  /// How many bytes of the disk are left to others in any case, beside four times what is written.
+  private static let reserve: UInt64 = 1 << 26
   /// More files than this, or more than half of their bytes of no use, are written anew.
   private static let fileLimit = 24
 
@@ -97,8 +99,10 @@ public final class ValueStore: Sendable {
     }
   }
 
+  /// Writes what waits, unless the disk is so full that others might lack the room.
   private func write(_ state: inout State) {
-    if !newFile.append(state.waiting) { state.isBroken = true }
+    let isRoomy = folder.freeBytes > Self.reserve + 4 * state.size
+    if !isRoomy || !newFile.append(state.waiting) { state.isBroken = true }
     state.waiting = []
   }
 
