@@ -3,7 +3,7 @@ internal import Synchronization
 /// The next generation of an output while its files are made: those that are new are written at once,
 /// those that stand in the output already are linked in the end, and none is kept in memory.
 ///
-/// The output is locked from the first file on. Whoever adds a file has to end with ``publish``, or
+/// The output is locked from the first file on. Whoever begins or adds a file has to end with ``publish``, or
 /// with ``discard()``, after the last one is added.
 public final class NewGeneration: OutputTarget {
   private let output: String
@@ -27,6 +27,15 @@ public final class NewGeneration: OutputTarget {
     self.operations = operations
     self.trustsRecord = trustsRecord
     self.isLasting = isLasting
+  }
+
+  /// Locks the output and looks at what stands there, as the first file would have it done.
+  public func begin() {
+    do throws(PublishingError) {
+      _ = try opened()
+    } catch {
+      state.withLock { $0.failure = $0.failure ?? error }
+    }
   }
 
   /// Writes a file, unless the output has it already. After a failure, which ``publish`` tells,

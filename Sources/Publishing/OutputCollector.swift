@@ -7,6 +7,9 @@ public final class OutputCollector: OutputTarget {
   /// Has no file.
   public init() {}
 
+  /// Has nothing to look at.
+  public func begin() {}
+
   /// Takes a file.
   public func add(_ file: OutputFile, _ bytes: [UInt8]) {
     collected.withLock { _ = $0.add(file.path, bytes) }

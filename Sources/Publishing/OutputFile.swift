@@ -22,6 +22,9 @@ public struct OutputFile: Hashable, Sendable {
 
 /// Takes the files of a site while they are made, so that nobody has to hold them all.
 public protocol OutputTarget: Sendable {
+  /// Looks at what it has already. This may be called while nothing is added yet, to save time then.
+  func begin()
+
   /// Takes a file, in any order and from several threads at once.
   ///
   /// Whoever calls this has asked ``OutputNames`` before whether the paths may stand together, and

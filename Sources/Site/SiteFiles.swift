@@ -31,6 +31,8 @@ struct SiteFiles: Sendable {
 
   /// Makes every file.
   func handedOver() async throws(CancellationError) -> Result {
+    // Both take one thread.
+    async let beginning: Void = jobs > 1 ? target.begin() : ()
     let assets = AssetCatalog(theme: draft.theme, content: draft.content)
     let renderer = PageRenderer(guide: draft.guide, theme: draft.theme, assets: assets)
     if draft.options.isSingleFile {
@@ -45,6 +47,7 @@ struct SiteFiles: Sendable {
     let collisions = collisions(others.map(\.path) + index.map(\.path) + [ServiceWorker.path])
     // Files that cannot stand together are made to see what else is wrong, and go nowhere.
     let target = collisions.isEmpty ? self.target : OutputCollector()
+    await beginning
     let pages = try await cancellableMap(draft.plan.pages, jobs: jobs) { page in
       let key = draft.cache?.key(of: page)
       if let key, let standing = standing(key, in: target) {

@@ -88,6 +88,20 @@ import Testing
     try scratch.publish(["a": "3"])
   }
 
+  @Test func leavesNothingWhereItOnlyBegan() throws {
+    let scratch = try Scratch()
+    try scratch.publish(["a": "1"])
+    let generation = scratch.publisher.newGeneration()
+    generation.begin()
+    let other = scratch.publisher.newGeneration()
+    #expect(
+      failure { () throws(PublishingError) in try other.publish(generator: "clew test") }
+        == .locked("\(scratch.work)/lock"))
+    generation.discard()
+    #expect(try scratch.published() == ["a": "1"])
+    #expect(try scratch.workNames() == ["lock"])
+  }
+
   @Test func touchesNothingBeforeTheFirstFile() throws {
     let scratch = try Scratch()
     scratch.publisher.newGeneration().discard()

@@ -17,6 +17,8 @@ private final class StandingTarget: OutputTarget {
 
   init(old: [String: [UInt8]]) { self.old = old }
 
+  func begin() {}
+
   func add(_ file: OutputFile, _ bytes: [UInt8]) {
     state.withLock { state in
       state.files[file.path] = bytes
