@@ -92,9 +92,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SiteTests",
-      dependencies: [
-        "Caching", "Diagnostics", "Knowledge", "Markup", "Publishing", "SearchCore", "Site",
-      ],
+      dependencies: ["Diagnostics", "Knowledge", "Markup", "Publishing", "SearchCore", "Site"],
       swiftSettings: strict),
     .testTarget(
       name: "PublishingTests", dependencies: ["Diagnostics", "Publishing"], swiftSettings: strict),

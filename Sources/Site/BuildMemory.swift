@@ -29,10 +29,11 @@ public struct BuildMemory: Sendable {
   private var sounds: [String: String] = [:]
   private var last: (files: GuideFiles, options: BuildOptions, draft: SiteDraft)?
 
-  /// Knows nothing but what an earlier run of the program left, if that is given.
-  public init(cache: BuildCache? = nil) {
-    self.cache = cache
-  }
+  /// Knows nothing.
+  public init() { self.init(cache: nil) }
+
+  /// Knows nothing but what an earlier run of the program left, if anything.
+  init(cache: BuildCache?) { self.cache = cache }
 
   /// The files of `content/`, sorted by what they are.
   mutating func content(_ files: [GuideFiles.File]) -> ContentFiles {
@@ -101,7 +102,8 @@ public struct BuildMemory: Sendable {
   /// The last draft, with other texts in some of its entries: nil where the difference may concern
   /// more than the pages of these entries, and all has to be checked and planned again.
   mutating func redraft(of files: GuideFiles, options: BuildOptions) -> SiteDraft? {
-    guard let last, let registers, options == last.options, !options.isStrict,
+    // The keys by which a cache knows the pages of a draft are of the entries that it was made of.
+    guard cache == nil, let last, let registers, options == last.options, !options.isStrict,
       files.templates == last.files.templates, files.diagnostics == last.files.diagnostics,
       files.content.count == last.files.content.count, var proof = last.draft.proof
     else { return nil }
