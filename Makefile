@@ -16,7 +16,7 @@
 # make man      writes the manual page into .build/clew.1
 
 SHELL := /bin/bash
-APT := libcmark-dev libjemalloc-dev zlib1g-dev pkg-config
+APT := libcmark-dev libjemalloc-dev libdeflate-dev pkg-config
 APT_TEST := $(APT) chromium fonts-noto-cjk poppler-utils nginx-light wrk caddy openssl \
   default-jre-headless python3-venv
 SOURCES := Package.swift Sources Tests Plugins
@@ -70,7 +70,7 @@ faults: test-packages release
 
 load: test-packages release
 	CLEW=$(CURDIR)/.build/release/clew python3 Tests/Faults/load.py
-# A folder that holds the archives of libcmark and zlib and no shared library: pkg-config names it to
+# A folder that holds the archives of libcmark and libdeflate and no shared library: pkg-config names it to
 # the linker, which then has no choice.
 ARCHIVES := $(CURDIR)/.build/archives
 
@@ -105,7 +105,7 @@ sanitize: packages
 
 release: packages
 	mkdir -p $(ARCHIVES)
-	for name in libcmark:libcmark zlib:libz; do \
+	for name in libcmark:libcmark libdeflate:libdeflate; do \
 	  pc=$${name%%:*}; \
 	  ln -sf "$$(pkg-config --variable=libdir $$pc)/$${name##*:}.a" $(ARCHIVES)/; \
 	  sed "s|^libdir=.*|libdir=$(ARCHIVES)|" \

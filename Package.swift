@@ -33,11 +33,13 @@ let package = Package(
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(
       name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])]),
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .target(name: "CSystem"),
     .target(name: "CCurl"),
     .target(
-      name: "Caching", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      name: "Caching",
+      dependencies: ["CDeflate", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "SearchCore", swiftSettings: strict),
@@ -49,7 +51,7 @@ let package = Package(
     .target(
       name: "Site",
       dependencies: [
-        "CZlib", "Caching", "Diagnostics", "Knowledge", "Markup", "Publishing", "SearchCore",
+        "CDeflate", "Caching", "Diagnostics", "Knowledge", "Markup", "Publishing", "SearchCore",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Tries a release: alone in an empty folder, without environment, without this repository, and
-# without a library of Swift, libcmark, jemalloc or zlib.
+# without a library of Swift, libcmark, jemalloc or libdeflate.
 set -eu
 
 program=$(realpath "$1")
@@ -9,7 +9,7 @@ trap 'rm -rf "$folder"' EXIT
 
 libraries=$(ldd "$program" | sed 's/^[[:space:]]*//; s/ .*//' | sort)
 echo "$libraries"
-if echo "$libraries" | grep -Ei 'swift|foundation|cmark|jemalloc|libz\.|libcu|dispatch'; then
+if echo "$libraries" | grep -Ei 'swift|foundation|cmark|jemalloc|deflate|libcu|dispatch'; then
   echo "error: the program needs the libraries above" >&2
   exit 1
 fi

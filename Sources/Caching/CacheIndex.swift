@@ -6,7 +6,7 @@ struct CacheIndex {
     let file: UInt32
     let offset: UInt64
     let count: UInt32
-    let checksum: UInt64
+    let checksum: UInt32
   }
 
   private var places: [CacheKey: Place] = [:]
@@ -15,8 +15,8 @@ struct CacheIndex {
   /// How many bytes the values have.
   private(set) var size = 0
 
-  private static let head = Array("clew cache 1\n".utf8)
-  private static let recordSize = 40
+  private static let head = Array("clew cache 2\n".utf8)
+  private static let recordSize = 36
 
   init() {}
 
@@ -42,10 +42,10 @@ struct CacheIndex {
 
   /// Reads an index; nil for bytes that are none, or not whole.
   init?(_ bytes: [UInt8]) {
-    let end = bytes.count - 8
+    let end = bytes.count - 4
     guard end >= Self.head.count, bytes.starts(with: Self.head),
       (end - Self.head.count) % Self.recordSize == 0,
-      number(bytes, at: end, count: 8) == checksum(Array(bytes[..<end]))
+      number(bytes, at: end, count: 4) == UInt64(checksum(Array(bytes[..<end])))
     else { return nil }
     var places: [CacheKey: Place] = [:]
     places.reserveCapacity(end / Self.recordSize)
@@ -55,7 +55,7 @@ struct CacheIndex {
       }
       places[CacheKey(high: field(0, 8), low: field(8, 8))] = Place(
         file: UInt32(field(16, 4)), offset: field(20, 8), count: UInt32(field(28, 4)),
-        checksum: field(32, 8))
+        checksum: UInt32(field(32, 4)))
     }
     self.init(places)
   }
@@ -63,16 +63,16 @@ struct CacheIndex {
   /// The index as it is kept.
   func encoded() -> [UInt8] {
     var bytes = Self.head
-    bytes.reserveCapacity(Self.head.count + places.count * Self.recordSize + 8)
+    bytes.reserveCapacity(Self.head.count + places.count * Self.recordSize + 4)
     for (key, place) in places {
       append(key.high, to: &bytes)
       append(key.low, to: &bytes)
       append(UInt64(place.file), count: 4, to: &bytes)
       append(place.offset, to: &bytes)
       append(UInt64(place.count), count: 4, to: &bytes)
-      append(place.checksum, to: &bytes)
+      append(UInt64(place.checksum), count: 4, to: &bytes)
     }
-    append(checksum(bytes), to: &bytes)
+    append(UInt64(checksum(bytes)), count: 4, to: &bytes)
     return bytes
   }
 }

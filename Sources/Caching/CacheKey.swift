@@ -1,11 +1,32 @@
+internal import CDeflate
 internal import Crypto
 
 /// Names a value by all that it was made of: 128 bits of a SHA-256.
-public struct CacheKey: Hashable, Sendable {
+public struct CacheKey: Hashable, Sendable, CustomStringConvertible {
   let high: UInt64
   let low: UInt64
 
   init(high: UInt64, low: UInt64) { (self.high, self.low) = (high, low) }
+
+  /// The key in 16 bytes.
+  public var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    append(high, to: &bytes)
+    append(low, to: &bytes)
+    return bytes
+  }
+
+  /// The key that ``bytes`` are of; nil where they are none's.
+  public init?(decoding bytes: [UInt8]) {
+    guard bytes.count == 16 else { return nil }
+    high = number(bytes, at: 0, count: 8)
+    low = number(bytes, at: 8, count: 8)
+  }
+
+  /// The key in 32 hexadecimal digits.
+  public var description: String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
 
   /// The key of a value that was made of these parts.
   public init(_ kind: String, of parts: [[UInt8]] = [], _ keys: [CacheKey] = []) {
@@ -33,12 +54,7 @@ public struct CacheKeyMaker {
   public mutating func add(_ text: String) { add(Array(text.utf8)) }
 
   /// Adds the key of another value.
-  public mutating func add(_ key: CacheKey) {
-    var bytes: [UInt8] = []
-    append(key.high, to: &bytes)
-    append(key.low, to: &bytes)
-    hash.update(data: bytes)
-  }
+  public mutating func add(_ key: CacheKey) { hash.update(data: key.bytes) }
 
   /// Adds a number.
   public mutating func add(_ number: Int) {
@@ -55,8 +71,9 @@ public struct CacheKeyMaker {
   }
 }
 
-/// What tells whether bytes are those that were written.
-func checksum(_ bytes: [UInt8]) -> UInt64 { CacheKey("sum", of: [bytes]).high }
+/// What tells whether bytes are those that were written: their CRC-32 (RFC 1952), which is for what
+/// disks do to bytes. Against people who write into the cache nothing would help.
+func checksum(_ bytes: [UInt8]) -> UInt32 { unsafe libdeflate_crc32(0, bytes, bytes.count) }
 
 /// Appends the lowest bytes of a number, the lowest first.
 func append(_ number: UInt64, count: Int = 8, to bytes: inout [UInt8]) {

@@ -102,7 +102,7 @@ extension Sequence<Diagnostic> {
     sorted { left, right in
       let (leftStart, rightStart) = (left.start, right.start)
       if left.file != right.file {
-        return left.file.utf8.lexicographicallyPrecedes(right.file.utf8)
+        return left.file.precedes(right.file)
       }
       if leftStart != rightStart { return leftStart < rightStart }
       if left.code != right.code { return left.code < right.code }

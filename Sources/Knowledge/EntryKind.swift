@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// What an entry is; its folder decides.
 public enum EntryKind: String, CaseIterable, Comparable, Sendable {
   case home, page, cause, solution, prevention, checklist, tree, term
@@ -66,6 +68,6 @@ public struct EntryKey: Hashable, Comparable, Sendable {
   /// Ordered by kind, then by id.
   public static func < (left: Self, right: Self) -> Bool {
     left.kind == right.kind
-      ? left.id.utf8.lexicographicallyPrecedes(right.id.utf8) : left.kind < right.kind
+      ? left.id.precedes(right.id) : left.kind < right.kind
   }
 }

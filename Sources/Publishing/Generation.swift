@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// A folder as it was found: what stands in it, and its manifest when it has one.
 struct Generation {
   /// The largest manifest that is read: more than a million files.
@@ -84,7 +86,7 @@ struct Generation {
     }
     if let new { foreign += try carriedOverInTheWay(of: new) }
     guard foreign.isEmpty else {
-      foreign.sort(by: pathPrecedes)
+      foreign.sort { $0.precedes($1) }
       throw .foreignFiles(
         folder: folder.path, paths: Array(foreign.prefix(Generation.foreignFilesShown)),
         count: foreign.count)

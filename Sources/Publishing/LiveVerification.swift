@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Foundation
 internal import Synchronization
 
@@ -36,7 +37,7 @@ public struct LiveVerification: Sendable {
     let served = try manifest(of: site)
     var expected = served
     if let folder { expected = try manifest(in: folder) }
-    let files = expected.files.sorted { pathPrecedes($0.key, $1.key) }
+    let files = expected.files.sorted { $0.key.precedes($1.key) }
     let faults = await Survey(site, files.map { (path: $0.key, entry: $0.value) }).faults()
     // Files of two generations are no fault of either.
     if !faults.isEmpty, try manifest(of: site) != served { throw .publishedMeanwhile }

@@ -88,7 +88,7 @@ public struct Manifest: Hashable, Sendable {
   ///
   /// - Complexity: O(n log n).
   public func encoded() -> [UInt8] {
-    let lines = files.sorted { pathPrecedes($0.key, $1.key) }.map { path, entry in
+    let lines = files.sorted { $0.key.precedes($1.key) }.map { path, entry in
       "\(jsonString(path)):{\"sha256\":\"\(entry.sha256)\",\"size\":\(entry.size)}"
     }
     let head = "{\"version\":\(Manifest.version),\"generator\":\(jsonString(generator)),\"files\":{"

@@ -64,8 +64,3 @@ enum OutputPath {
     path.utf8.first == UInt8(ascii: ".") || path == "CNAME"
   }
 }
-
-/// Whether one path stands before another: by the bytes of UTF-8, which no locale changes.
-func pathPrecedes(_ left: String, _ right: String) -> Bool {
-  left.utf8.lexicographicallyPrecedes(right.utf8)
-}

@@ -62,7 +62,7 @@ public struct OutputTree: Sendable {
   ///
   /// - Complexity: O(n log n).
   public var files: [(path: String, bytes: [UInt8])] {
-    contents.map { (path: $0.key, bytes: $0.value) }.sorted { pathPrecedes($0.path, $1.path) }
+    contents.map { (path: $0.key, bytes: $0.value) }.sorted { $0.path.precedes($1.path) }
   }
 
   /// The bytes of one file, or nil when the tree does not hold it.

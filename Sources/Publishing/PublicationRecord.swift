@@ -11,7 +11,7 @@ struct PublicationRecord: Hashable, Sendable {
   /// How many files were published.
   let fileCount: Int
 
-  private static let head = "clew record 1"
+  private static let head = "clew record 2"
 
   /// Reads a record; nil for bytes that are none.
   init?(_ bytes: [UInt8]) {
@@ -35,17 +35,29 @@ struct PublicationRecord: Hashable, Sendable {
   /// How the files of a folder stand on the disk. Whoever changes one changes its time, its size or
   /// its number.
   static func digest(of survey: FolderSurvey) -> String {
-    var digest = RunningDigest()
-    for item in survey.files + survey.irregular {
-      let status = item.status
-      let line = """
-        \(item.path)\0\(status.kind)\0\(status.mode)\0\(status.size)\0\(status.inode)\0\
-        \(status.seconds)\0\(status.nanoseconds)\n
-        """
-      digest.update(Array(line.utf8))
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(survey.files.count * 96)
+    func add(_ number: some FixedWidthInteger) {
+      for place in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: number >> (8 * place))) }
     }
-    for folder in survey.folders { digest.update(Array("\(folder.path)/\n".utf8)) }
-    return digest.digest()
+    func add(_ item: FolderSurvey.Item) {
+      // No path has a zero in it.
+      bytes += item.path.utf8
+      bytes.append(0)
+      add(UInt64(item.status.mode))
+      add(item.status.size)
+      add(item.status.inode)
+      add(item.status.seconds)
+      add(item.status.nanoseconds)
+    }
+    add(survey.files.count)
+    for file in survey.files { add(file) }
+    for item in survey.irregular {
+      add(item)
+      bytes += "\(item.status.kind)\0".utf8
+    }
+    for folder in survey.folders { bytes += "\(folder.path)/\0".utf8 }
+    return sha256Digest(of: bytes)
   }
 }
 

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// One new generation on its way into the live folder's place.
 struct Replacement {
   let manifest: Manifest
@@ -66,7 +68,8 @@ struct Replacement {
   private func complete(in work: borrowing WorkFolder) throws(PublishingError) {
     if let source {
       let left = try staging.begin(
-        in: work.spare, aside: work.aside, standing: standing.sorted(by: pathPrecedes), of: source)
+        in: work.spare, aside: work.aside, standing: standing.sorted { $0.precedes($1) }, of: source
+      )
       try staging.take(left, from: source)
     }
     try staging.addManifest(manifestBytes)

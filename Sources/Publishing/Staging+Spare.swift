@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// The folder of a generation that is gone, as the beginning of a new one.
 ///
 /// Of a large output an edit leaves nearly every file as it is. A folder that has links to these from
@@ -38,7 +40,7 @@ extension Staging {
     }
     know(survey.folders.map(\.path).filter(used.contains), linked: right.count)
     for path in waiting.files { try move(path, from: aside) }
-    for path in waiting.folders.sorted(by: { pathPrecedes($1, $0) }) {
+    for path in waiting.folders.sorted(by: { $1.precedes($0) }) {
       try removeFolder(path, of: aside)
     }
     return standing.filter { !rightPaths.contains($0) }

@@ -51,7 +51,7 @@ extension Generation {
       }
     }
     var (missing, changed): ([String], [String]) = ([], [])
-    for (path, entry) in manifest.files.sorted(by: { pathPrecedes($0.key, $1.key) }) {
+    for (path, entry) in manifest.files.sorted(by: { $0.key.precedes($1.key) }) {
       if irregular.contains(path) {
         changed.append(path)
       } else if let size = sizes[path] {
@@ -63,6 +63,6 @@ extension Generation {
     }
     return Verification(
       generator: manifest.generator, fileCount: manifest.files.count, missing: missing,
-      changed: changed, unknown: unknown.sorted(by: pathPrecedes))
+      changed: changed, unknown: unknown.sorted { $0.precedes($1) })
   }
 }

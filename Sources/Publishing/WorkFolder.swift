@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Glibc
 
 /// The folder beside an output in which the next generation is made ready, and the last one is kept.
@@ -174,7 +175,7 @@ struct WorkFolder: ~Copyable {
   private func readyFolders() throws(PublishingError) -> [(path: String, status: FileStatus)] {
     guard let folder = try OpenFolder.open(place.work) else { return [] }
     return try folder.entries().filter { $0.name.hasPrefix("ready-") }
-      .sorted { pathPrecedes($0.name, $1.name) }
+      .sorted { $0.name.precedes($1.name) }
       .map { ("\(place.work)/\($0.name)", $0.status) }
   }
 

@@ -20,7 +20,7 @@ struct AddressLock: Sendable {
       case .notFound: return []
       default: return [page.path]
       }
-    }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }.sorted { $0.precedes($1) }
   }
 
   /// Reports addresses recorded in `content/addresses.lock` that are gone.

@@ -11,6 +11,8 @@ public struct BuildCache: Sendable {
   let store: ValueStore
   /// What tells this program from another that might read or write otherwise.
   let program: CacheKey
+  /// The digests of files that are known, by path.
+  private let files: [String: CacheKey]
 
   /// Opens the cache of a guide, in `.clew/cache` in its folder; nil when another build has it open,
   /// or it cannot be written.
@@ -18,13 +20,15 @@ public struct BuildCache: Sendable {
   /// - Parameters:
   ///   - folder: the folder of the guide.
   ///   - program: what tells this program from another that might write other bytes.
-  public init?(of folder: GuideFolder, program: String) {
-    self.init(in: folder.path, program: program)
+  ///   - inputs: the digests of the files.
+  public init?(of folder: GuideFolder, program: String, inputs: BuildInputs) {
+    self.init(in: folder.path, program: program, files: inputs.files)
   }
 
-  init?(in folder: String, program: String) {
+  init?(in folder: String, program: String, files: [String: CacheKey] = [:]) {
     guard let store = ValueStore([".clew", "cache"], in: folder) else { return nil }
     self.store = store
+    self.files = files
     self.program = CacheKey("program", of: [Array(program.utf8)])
   }
 
@@ -40,21 +44,25 @@ public struct BuildCache: Sendable {
   func reading(
     of file: ContentFiles.EntryFile, _ registers: Registers, _ settings: CacheKey
   ) -> BuildMemory.Reading {
+    let path = file.file.path
     let own = CacheKey(
-      "entry", of: [Array(file.file.path.utf8), file.file.bytes], [program, settings])
+      "entry", of: [Array(path.utf8)], [files[path] ?? file.file.key, program, settings])
     if let bytes = store.value(own) {
       var unpacker = Unpacker(bytes)
+      let head = CacheKey(decoding: unpacker.bytes())
       let packed = PackedEntry(head: unpacker.bytes(), body: unpacker.bytes())
       return BuildMemory.Reading(
-        entry: packed.entry(file.key, file: file.file.path),
+        entry: packed.entry(file.key, file: path),
         diagnostics: unpacker.diagnostics(), findings: unpacker.diagnostics(),
-        keys: EntryCacheKeys(own: own, head: Self.key(packed)))
+        keys: EntryCacheKeys(own: own, head: head ?? own))
     }
     var reading = file.reading(registers)
     let packed = reading.entry.flatMap(PackedEntry.init)
-    reading.keys = EntryCacheKeys(own: own, head: packed.map(Self.key) ?? own)
-    if let packed {
+    let head = packed.map { CacheKey("head", of: [$0.head]) }
+    reading.keys = EntryCacheKeys(own: own, head: head ?? own)
+    if let packed, let head {
       var packer = Packer()
+      packer.add(head.bytes)
       packer.add(packed.head)
       packer.add(packed.body)
       packer.add(reading.diagnostics)
@@ -62,10 +70,6 @@ public struct BuildCache: Sendable {
       store.keep(own, packer.bytes)
     }
     return reading
-  }
-
-  private static func key(_ packed: PackedEntry) -> CacheKey {
-    CacheKey("head", of: [packed.head])
   }
 }
 

@@ -1,34 +1,41 @@
-internal import Crypto
+internal import Caching
 internal import Knowledge
 internal import Markup
 
-/// All that an output depends on, in one digest.
-public enum BuildInputs {
-  /// The SHA-256 over the program, what is asked for, and every file.
+/// All that an output depends on, as digests.
+public struct BuildInputs: Sendable {
+  /// The digest of the program, of what is asked for, and of every file, as hexadecimal digits.
+  public let digest: String
+  /// The digests of the files' bytes, by path.
+  let files: [String: CacheKey]
+
+  /// Reckons the digests; each file is read once, several at a time.
   ///
   /// - Parameters:
   ///   - files: the files of the guide.
   ///   - options: what is asked for; the number of threads changes no byte and is left out.
   ///   - program: what tells this program from another that might write other bytes.
-  /// - Returns: the digest, as hexadecimal digits.
-  public static func digest(
-    of files: GuideFiles, options: BuildOptions, program: String
-  ) -> String {
-    var hash = SHA256()
-    func add(_ text: String) {
-      hash.update(data: Array("\(text.utf8.count):\(text)\n".utf8))
-    }
-    add(program)
+  public init(of files: GuideFiles, options: BuildOptions, program: String) async {
+    let all = files.content + files.templates
+    let keys = await concurrentMap(all, jobs: options.jobs) { $0.key }
+    var maker = CacheKeyMaker("inputs")
+    maker.add(program)
     var options = options
     options.jobs = 1
-    add(String(describing: options))
-    for file in files.content + files.templates {
-      add(file.path)
-      add("\(file.bytes.count)")
-      hash.update(data: file.bytes)
+    maker.add(String(describing: options))
+    for (file, key) in zip(all, keys) {
+      maker.add(file.path)
+      maker.add(key)
     }
-    return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    digest = maker.key().description
+    self.files = Dictionary(
+      zip(all.map(\.path), keys), uniquingKeysWith: { first, _ in first })
   }
+}
+
+extension GuideFiles.File {
+  /// The digest of the file's bytes.
+  var key: CacheKey { CacheKey("file", of: [bytes]) }
 }
 
 extension GuideFiles {

@@ -62,7 +62,7 @@ public enum BuildPipeline {
   /// - Returns: the guide, its files, and everything that was found.
   public static func run(
     _ files: consuming GuideFiles, options: BuildOptions, into target: (any OutputTarget)?,
-    cache: BuildCache? = nil, progress: @Sendable (BuildStep) -> Void = { _ in }
+    cache: BuildCache? = nil, progress: @escaping @Sendable (BuildStep) -> Void = { _ in }
   ) async -> BuildResult {
     let draft = await parsed(files, options: options, cache: cache, progress: progress)
     return await result(of: draft, into: target, progress: progress)
@@ -82,7 +82,7 @@ public enum BuildPipeline {
   /// Runs every step, and keeps the files in memory.
   public static func run(
     _ files: GuideFiles, options: BuildOptions,
-    progress: @Sendable (BuildStep) -> Void = { _ in }
+    progress: @escaping @Sendable (BuildStep) -> Void = { _ in }
   ) async -> BuildResult {
     let draft = await parsed(files, options: options, progress: progress)
     return await result(of: draft, progress: progress)
@@ -165,7 +165,7 @@ public enum BuildPipeline {
   ///   when the task is cancelled, nothing but what the draft found.
   public static func result(
     of draft: SiteDraft, jobs: Int? = nil, into target: (any OutputTarget)?,
-    progress: @Sendable (BuildStep) -> Void = { _ in }
+    progress: @escaping @Sendable (BuildStep) -> Void = { _ in }
   ) async -> BuildResult {
     if let proof = draft.proof {
       let jobs = jobs ?? proof.options.jobs
@@ -179,7 +179,8 @@ public enum BuildPipeline {
 
   /// The second half, with the files kept in memory.
   public static func result(
-    of draft: SiteDraft, jobs: Int? = nil, progress: @Sendable (BuildStep) -> Void = { _ in }
+    of draft: SiteDraft, jobs: Int? = nil,
+    progress: @escaping @Sendable (BuildStep) -> Void = { _ in }
   ) async -> BuildResult {
     let collector = OutputCollector()
     var result = await result(of: draft, jobs: jobs, into: collector, progress: progress)
@@ -189,22 +190,29 @@ public enum BuildPipeline {
 
   private static func result(
     _ draft: SiteDraft, _ proof: SiteDraft.Proof, _ jobs: Int, _ target: (any OutputTarget)?,
-    _ progress: @Sendable (BuildStep) -> Void
+    _ progress: @escaping @Sendable (BuildStep) -> Void
   ) async throws(CancellationError) -> BuildResult {
     var log = draft.diagnostics
     let guide = proof.guide
-    if guide.settings.hasSearch { progress(.search) }
-    let search =
-      guide.settings.hasSearch
-      ? try await GuideSearch(guide, synonyms: proof.synonyms, jobs: jobs, cache: proof.cache) : nil
+    let isClean = log.count(of: .error) == 0
+    let site = target.flatMap { isClean ? SiteFiles(draft: proof, jobs: jobs, target: $0) : nil }
+    progress(guide.settings.hasSearch ? .search : .render)
+    // Neither needs the other, and each has work for one thread alone.
+    let (search, made) = try await both(jobs: jobs) { () throws(CancellationError) in
+      guard guide.settings.hasSearch else { return nil as GuideSearch? }
+      let search = try await GuideSearch(
+        guide, synonyms: proof.synonyms, jobs: jobs, cache: proof.cache)
+      if site != nil { progress(.render) }
+      return search
+    } _: { () throws(CancellationError) in
+      try await site?.made()
+    }
     let (searchTests, searchLog) = proof.content.searchTests(of: guide.index)
     log += searchLog + (search?.check(searchTests, of: guide.index) ?? [])
 
     var files: [OutputFile]?
-    if let target, log.count(of: .error) == 0 {
-      progress(.render)
-      let site = SiteFiles(draft: proof, search: search, jobs: jobs, target: target)
-      let handed = try await site.handedOver()
+    if let site, let made {
+      let handed = try await site.completed(made, search: search)
       log += handed.diagnostics
       files = handed.files
     }

@@ -37,3 +37,24 @@ func cancellableMap<Element: Sendable, Result: Sendable>(
   if Task.isCancelled { throw CancellationError() }
   return results.compactMap { $0 }
 }
+
+/// Two results, worked out at once where more than one task may work.
+func both<First: Sendable, Second: Sendable>(
+  jobs: Int, _ first: @escaping @Sendable () async throws(CancellationError) -> First,
+  _ second: @escaping @Sendable () async throws(CancellationError) -> Second
+) async throws(CancellationError) -> (First, Second) {
+  guard jobs > 1 else { return (try await first(), try await second()) }
+  async let one = outcome(first)
+  async let other = outcome(second)
+  return (try await one.get(), try await other.get())
+}
+
+private func outcome<Success>(
+  _ make: @Sendable () async throws(CancellationError) -> Success
+) async -> Result<Success, CancellationError> {
+  do throws(CancellationError) {
+    return .success(try await make())
+  } catch {
+    return .failure(error)
+  }
+}

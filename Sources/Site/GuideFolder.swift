@@ -99,7 +99,7 @@ public struct GuideFolder: Sendable {
         }
       }
     }
-    return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    return files.sorted { $0.path.precedes($1.path) }
   }
 
   private func refusal(_ path: String, en: String, zh: String) -> Diagnostic {

@@ -1,3 +1,4 @@
+internal import Diagnostics
 public import Knowledge
 
 /// What a web server must be told to serve a guide: headers, how long to cache what, where old
@@ -58,7 +59,7 @@ public struct HostingConfiguration: Sendable {
       let path = isFolder ? String(page.path.dropLast("index.html".count)) : page.path
       return Redirect(from: prefix + path, to: prefix + SiteAddress.percentEncoded(target))
     }
-    redirects = found.sorted { $0.from.utf8.lexicographicallyPrecedes($1.from.utf8) }
+    redirects = found.sorted { $0.from.precedes($1.from) }
   }
 
   private static func headers(isSecure: Bool) -> [(name: String, value: String)] {

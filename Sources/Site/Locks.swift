@@ -1,3 +1,4 @@
+internal import Diagnostics
 public import Knowledge
 internal import Markup
 
@@ -12,7 +13,7 @@ public enum Locks {
     let (plan, _) = SitePlan.planned(guide)
     let recorded = ContentFiles(files.content).addressLock?.text.split(separator: "\n") ?? []
     let addresses = Set(AddressLock.addresses(plan, guide) + recorded.map(String.init))
-    let ordered = addresses.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let ordered = addresses.sorted { $0.precedes($1) }
     let tables = guide.index.entries(.tree).compactMap { entry -> (String, [UInt8])? in
       guard case .tree(let tree) = entry.content else { return nil }
       return (PathTable.file(entry.key), Array(PathTable.text(tree).utf8))

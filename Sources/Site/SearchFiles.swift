@@ -17,6 +17,10 @@ public enum SearchFiles {
   /// The module for pages of others. Its name has no hash: it is an address to write down.
   static let module = "assets/search.js"
 
+  /// The paths that an index takes, of the files of which the names are hashes one that none of them has:
+  /// what stands in the way of one stands in the way of all.
+  static let places = ["\(folder)/root.js", "\(folder)/0.js", module]
+
   /// The files of an index, by path, each made when it is asked for.
   public static func files(
     _ index: SearchIndex

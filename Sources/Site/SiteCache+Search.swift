@@ -39,10 +39,12 @@ extension SiteCache {
     var maker = CacheKeyMaker("places")
     maker.add(program)
     for run in places {
-      maker.add(
-        run.flatMap { place in
-          stride(from: 0, to: 32, by: 8).map { UInt8(truncatingIfNeeded: place >> $0) }
-        })
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(4 * run.count)
+      for place in run {
+        for shift in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: place >> shift)) }
+      }
+      maker.add(bytes)
     }
     return maker.key()
   }

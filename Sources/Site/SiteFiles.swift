@@ -16,7 +16,6 @@ struct HandedFile: Sendable {
 /// into memory.
 struct SiteFiles: Sendable {
   let draft: SiteDraft.Proof
-  let search: GuideSearch?
   /// How many threads work at once.
   let jobs: Int
   let target: any OutputTarget
@@ -29,22 +28,32 @@ struct SiteFiles: Sendable {
     var diagnostics: [Diagnostic] = []
   }
 
-  /// Makes every file.
-  func handedOver() async throws(CancellationError) -> Result {
+  /// All files but those that tell of others, handed over.
+  struct Made: Sendable {
+    fileprivate var files: [HandedFile]
+    fileprivate var diagnostics: [Diagnostic] = []
+    /// Takes the other files.
+    fileprivate let target: any OutputTarget
+    /// The script that reads the index.
+    fileprivate var script = ""
+  }
+
+  /// Makes every file that needs no index.
+  func made() async throws(CancellationError) -> Made {
     // Both take one thread.
     async let beginning: Void = jobs > 1 ? target.begin() : ()
     let assets = AssetCatalog(theme: draft.theme, content: draft.content)
     let renderer = PageRenderer(guide: draft.guide, theme: draft.theme, assets: assets)
     if draft.options.isSingleFile {
-      return Result(files: hand(SiteAddress.print, renderer.singleFile().bytes, to: target).all)
+      let page = hand(SiteAddress.print, renderer.singleFile().bytes, to: target)
+      return Made(files: [page], target: target)
     }
     let budget = PageBudget(settings: draft.guide.settings, assets: assets)
     let others =
       Feeds(guide: draft.guide, plan: draft.plan).files() + PathTable.published(draft.guide)
       + renderer.descriptions() + assets.files()
-    let index = search?.published(script: assets[SearchFiles.script]?.path ?? "") ?? []
-
-    let collisions = collisions(others.map(\.path) + index.map(\.path) + [ServiceWorker.path])
+    let index = draft.guide.settings.hasSearch ? SearchFiles.places : []
+    let collisions = collisions(others.map(\.path) + index + [ServiceWorker.path])
     // Files that cannot stand together are made to see what else is wrong, and go nowhere.
     let target = collisions.isEmpty ? self.target : OutputCollector()
     await beginning
@@ -59,14 +68,28 @@ struct SiteFiles: Sendable {
       return (files: files, fault: rendered.fault)
     }
     let rest = try await cancellableMap(others, jobs: jobs) { hand($0.path, $0.bytes, to: target) }
-    let chunks = try await cancellableMap(index, jobs: jobs) { file in
-      hand(file.path, file.bytes(), to: target)
+    return Made(
+      files: pages.flatMap(\.files) + rest,
+      diagnostics: pages.compactMap(\.fault) + budget.scriptFaults() + collisions,
+      target: target, script: assets[SearchFiles.script]?.path ?? "")
+  }
+
+  /// Adds the index, and the worker that keeps files on a phone.
+  func completed(
+    _ made: Made, search: GuideSearch?
+  ) async throws(CancellationError) -> Result {
+    guard !draft.options.isSingleFile else {
+      return Result(files: made.files.flatMap(\.all), diagnostics: made.diagnostics)
     }
-    let files = pages.flatMap(\.files) + rest + chunks
+    let index = search?.published(script: made.script) ?? []
+    let chunks = try await cancellableMap(index, jobs: jobs) { file in
+      hand(file.path, file.bytes(), to: made.target)
+    }
+    let files = made.files + chunks
     let worker = ServiceWorker(script: draft.theme.worker).file(for: files.map(\.file))
     return Result(
-      files: (files + [hand(worker.path, worker.bytes, to: target)]).flatMap(\.all),
-      diagnostics: pages.compactMap(\.fault) + budget.scriptFaults() + collisions)
+      files: (files + [hand(worker.path, worker.bytes, to: made.target)]).flatMap(\.all),
+      diagnostics: made.diagnostics)
   }
 
   /// The files that were made under a key, where the target has them: they need not be made again.

@@ -59,10 +59,12 @@ struct BuildCommand: AsyncParsableCommand {
     options.baseURL = baseURL.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
     options.isSingleFile = singleFile != nil
     options.compresses = compress
-    let inputs = Program.identity.map {
-      BuildInputs.digest(of: files, options: options, program: $0)
+    let program = Program.identity
+    var inputs: BuildInputs?
+    if let program, singleFile == nil {
+      inputs = await BuildInputs(of: files, options: options, program: program)
     }
-    if let inputs, try isPublished(inputs, files, folder) {
+    if let inputs, try isPublished(inputs.digest, files, folder) {
       if timings { Console(common).message(stopwatch.table()) }
       return
     }
@@ -76,14 +78,17 @@ struct BuildCommand: AsyncParsableCommand {
   }
 
   private func publish(
-    _ files: consuming GuideFiles, _ options: BuildOptions, _ inputs: String?,
+    _ files: consuming GuideFiles, _ options: BuildOptions, _ inputs: BuildInputs?,
     _ folder: GuideFolder, _ stopwatch: StepTimes
   ) async throws {
     let early = Console(common, siteLanguage: files.siteLanguage)
     let target = try Output.path(output, in: folder, early)
     let generation = Publisher(output: target, keeping: LastingName.isLasting)
       .newGeneration(trustsRecord: !noCache)
-    let cache = noCache ? nil : Program.identity.flatMap { BuildCache(of: folder, program: $0) }
+    var cache: BuildCache?
+    if let inputs, let program = Program.identity, !noCache {
+      cache = BuildCache(of: folder, program: program, inputs: inputs)
+    }
     let result = await BuildPipeline.run(
       files, options: options, into: generation, cache: cache, progress: told(stopwatch))
     cache?.close(isComplete: result.files != nil)
@@ -98,7 +103,7 @@ struct BuildCommand: AsyncParsableCommand {
     }
     // Only a build that has nothing to tell may be left out the next time.
     let isSilent = result.diagnostics.allSatisfy { $0.severity == .note }
-    let recorded = inputs.map { isSilent ? $0 : "\($0) with warnings" }
+    let recorded = inputs.map { isSilent ? $0.digest : "\($0.digest) with warnings" }
     do {
       let publication = try generation.publish(
         generator: Program.generator, inputs: recorded)

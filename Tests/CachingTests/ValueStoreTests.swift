@@ -37,6 +37,21 @@ final class CachePlace {
 
 @Suite("Values for the next run")
 struct ValueStoreTests {
+  @Test("a key is read as it was written, and from nothing of another length")
+  func keyBytes() {
+    let key = CacheKey("kind", of: [[1, 2, 3]])
+    #expect(CacheKey(decoding: key.bytes) == key)
+    #expect(CacheKey(decoding: Array(key.bytes.dropLast())) == nil)
+    #expect(CacheKey(decoding: []) == nil)
+    #expect(key.description.count == 32 && key.description != CacheKey("kind").description)
+  }
+
+  @Test("a checksum is that of gzip")
+  func checksums() {
+    // `python3 -c 'import zlib; print(hex(zlib.crc32(b"123456789")))'`
+    #expect(checksum(Array("123456789".utf8)) == 0xCBF4_3926)
+  }
+
   @Test("a value is there for the next run, also an empty one")
   func findsWhatWasKept() throws {
     let place = try CachePlace()

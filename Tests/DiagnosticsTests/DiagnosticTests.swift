@@ -20,6 +20,18 @@ struct DiagnosticTests {
     #expect(Array(ordered.reversed()).sorted() == ordered)
   }
 
+  @Test("texts are ordered by bytes, a beginning before what it begins")
+  func textOrder() {
+    let ordered = ["", "B", "a", "a-b", "a/b", "ab", "é", "中", "中文", "𠀀"]
+    for (place, text) in ordered.enumerated() {
+      for (other, later) in ordered.enumerated() {
+        #expect(text.precedes(later) == (place < other), "\(text) \(later)")
+      }
+    }
+    // Two spellings of a letter that Swift takes for one are two names on the disk.
+    #expect("e\u{301}".precedes("é") && !"é".precedes("e\u{301}"))
+  }
+
   @Test("strictness makes warnings errors and leaves notes alone")
   func strict() {
     let found = [Severity.note, .warning, .error].map { diagnostic(severity: $0, range: nil) }

@@ -19,13 +19,15 @@ struct BudgetTests {
 
   @Test("the size is that of a gzip file")
   func size() {
-    // `printf abc | gzip -9n | wc -c`
-    #expect(Gzip.size(of: Array("abc".utf8), effort: .best) == 23)
-    #expect(Gzip.size(of: [], effort: .best) == 20)
+    // A head of 10 bytes and a tail of 8, and between them bytes that are stored, behind 5 of their own.
+    #expect(Gzip.size(of: Array("abc".utf8), effort: .best) == 26)
+    #expect(Gzip.size(of: [], effort: .best) == 23)
     let zeros = [UInt8](repeating: 0, count: 100_000)
     #expect(Gzip.size(of: zeros, effort: .best) < 200)
     let text = Array(noise(5_000).utf8)
     #expect(Gzip.size(of: text, effort: .best) <= Gzip.size(of: text, effort: .quickest))
+    let page = Array(String(repeating: "<p>刷卡后钱没到账</p>\n", count: 90).utf8) + text
+    #expect(Gzip.file(of: page)?.count == Gzip.size(of: page, effort: .best))
   }
 
   @Test("comments that fill lines are not published, and nothing else changes")
@@ -91,6 +93,24 @@ struct BudgetTests {
     #expect(message.english.contains("'pages/long.html' has 1"))
     #expect(message.english.hasSuffix("the 14336 of 'budgets'"))
     #expect(message.chinese.contains("budgets 规定的 14336"))
+  }
+
+  @Test("a page over budget and a search that fails are told in one run", arguments: [1, 2])
+  func pageAndSearch(jobs: Int) async {
+    let site = await SmallSite(
+      """
+      --- content/pages/long.md
+      # 长
+
+      \(noise(20_000))
+      --- content/search-tests.yml
+      tests:
+        - query: 没信号
+          expect: [page:long]
+      """, jobs: jobs)
+    let rules = site.result.diagnostics.map(\.code)
+    #expect(rules == ["page-over-budget", "search-test-failed"])
+    #expect(site.result.output == nil)
   }
 
   @Test("a node over budget is named where it stands in its tree")
