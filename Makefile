@@ -105,11 +105,10 @@ sanitize: packages
 
 release: packages
 	mkdir -p $(ARCHIVES)
-	for name in libcmark:libcmark libdeflate:libdeflate; do \
-	  pc=$${name%%:*}; \
-	  ln -sf "$$(pkg-config --variable=libdir $$pc)/$${name##*:}.a" $(ARCHIVES)/; \
+	for name in libcmark libdeflate; do \
+	  ln -sf "$$(clang -print-file-name=$$name.a)" $(ARCHIVES)/; \
 	  sed "s|^libdir=.*|libdir=$(ARCHIVES)|" \
-	    "$$(pkg-config --variable=pcfiledir $$pc)/$$pc.pc" > $(ARCHIVES)/$$pc.pc; done
+	    "$$(pkg-config --variable=pcfiledir $$name)/$$name.pc" > $(ARCHIVES)/$$name.pc; done
 	PKG_CONFIG_PATH=$(ARCHIVES) CLEW_MALLOC=system \
 	  swift build -c release --product clew --static-swift-stdlib
 	strip .build/release/clew

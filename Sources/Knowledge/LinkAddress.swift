@@ -45,24 +45,28 @@ enum LinkAddress: Sendable {
 
   /// A path relative to a file, as a path relative to `content/`; nil when it leads out of it.
   static func resolved(_ path: String, from file: String) -> String? {
-    guard let first = path.utf8.first, first != UInt8(ascii: "/"),
-      !path.utf8.contains(UInt8(ascii: "\\"))
-    else { return nil }
-    let slash = UInt8(ascii: "/")
+    let (slash, dot) = (UInt8(ascii: "/"), UInt8(ascii: "."))
+    let bytes = path.utf8.span
+    guard !bytes.isEmpty, bytes[0] != slash, !path.utf8.contains(UInt8(ascii: "\\")) else {
+      return nil
+    }
     var result: [UInt8] = []
-    result.reserveCapacity(file.utf8.count + path.utf8.count)
+    result.reserveCapacity(file.utf8.count + bytes.count)
     if let last = file.utf8.lastIndex(of: slash) { result += file.utf8[..<last] }
     var isTop = result.isEmpty
-    for part in path.utf8.split(separator: slash, omittingEmptySubsequences: false) {
-      if part.elementsEqual(".".utf8) { continue }
-      if part.elementsEqual("..".utf8) {
+    var start = 0
+    for end in 0...bytes.count where end == bytes.count || bytes[end] == slash {
+      let part = start..<end
+      start = end + 1
+      if part.count == 1, bytes[part.lowerBound] == dot { continue }
+      if part.count == 2, bytes[part.lowerBound] == dot, bytes[part.lowerBound + 1] == dot {
         guard !isTop else { return nil }
         let last = result.lastIndex(of: slash)
         result.removeSubrange((last ?? 0)...)
         isTop = last == nil
       } else {
         if !isTop { result.append(slash) }
-        result += part
+        for place in part { result.append(bytes[place]) }
         isTop = false
       }
     }

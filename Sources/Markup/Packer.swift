@@ -22,6 +22,7 @@ public struct Packer {
   }
 
   /// Adds values behind their number.
+  @inlinable
   public mutating func add<Value>(
     _ values: [Value], _ add: (_ value: Value, _ packer: inout Packer) -> Void
   ) {

@@ -18,9 +18,13 @@ public struct Unpacker {
   }
 
   /// Values behind their number.
+  @inlinable
   public mutating func values<Value>(_ value: (_ unpacker: inout Unpacker) -> Value) -> [Value] {
     let count = number()
-    return (0..<count).map { _ in value(&self) }
+    var values: [Value] = []
+    values.reserveCapacity(count)
+    while values.count < count { values.append(value(&self)) }
+    return values
   }
 
   mutating func byte() -> UInt8 {

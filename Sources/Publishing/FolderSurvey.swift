@@ -1,8 +1,7 @@
 internal import Diagnostics
-internal import Dispatch
-internal import Synchronization
 
-/// All that stands in a folder, at any depth, ordered by path.
+/// All that stands in a folder, at any depth: level by level, and within a folder by name, so that the
+/// same folder is always told in the same order.
 struct FolderSurvey: Hashable, Sendable {
   /// One thing, by its path within the folder.
   struct Item: Hashable, Sendable {
@@ -22,38 +21,27 @@ struct FolderSurvey: Hashable, Sendable {
     var level = [""]
     while !level.isEmpty {
       let found = folders.count
-      for items in Self.items(of: level, in: folder) {
-        for item in try items.get() {
-          switch item.status.kind {
-          case .file: files.append(item)
-          case .folder: folders.append(item)
-          default: irregular.append(item)
-          }
+      let items = try level.mapAtOnce { parent throws(PublishingError) in
+        try Self.items(of: parent, in: folder)
+      }
+      for item in items.joined() {
+        switch item.status.kind {
+        case .file: files.append(item)
+        case .folder: folders.append(item)
+        default: irregular.append(item)
         }
       }
       level = folders[found...].map(\.path)
     }
-    files.sort { $0.path.precedes($1.path) }
-    folders.sort { $0.path.precedes($1.path) }
-    irregular.sort { $0.path.precedes($1.path) }
   }
 
-  /// What stands directly in each of some folders, which are read at once.
+  /// What stands directly in a folder below, by name.
   private static func items(
-    of parents: [String], in folder: OpenFolder
-  ) -> [Result<[Item], PublishingError>] {
-    let results = Mutex(
-      [Result<[Item], PublishingError>](repeating: .success([]), count: parents.count))
-    DispatchQueue.concurrentPerform(iterations: parents.count) { index in
-      let parent = parents[index]
-      let items = Result { () throws(PublishingError) in
-        try folder.entries(of: parent).map { name, status in
-          Item(path: parent.isEmpty ? name : "\(parent)/\(name)", status: status)
-        }
-      }
-      results.withLock { $0[index] = items }
+    of parent: String, in folder: OpenFolder
+  ) throws(PublishingError) -> [Item] {
+    try folder.entries(of: parent).sorted { $0.name.precedes($1.name) }.map { name, status in
+      Item(path: parent.isEmpty ? name : "\(parent)/\(name)", status: status)
     }
-    return results.withLock { $0 }
   }
 
   /// Whether two walks saw the same: a linked file keeps its inode, size and time.

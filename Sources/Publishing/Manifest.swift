@@ -88,11 +88,19 @@ public struct Manifest: Hashable, Sendable {
   ///
   /// - Complexity: O(n log n).
   public func encoded() -> [UInt8] {
-    let lines = files.sorted { $0.key.precedes($1.key) }.map { path, entry in
-      "\(jsonString(path)):{\"sha256\":\"\(entry.sha256)\",\"size\":\(entry.size)}"
+    var json = Array("{\"version\":\(Manifest.version),\"generator\":".utf8)
+    json.reserveCapacity(files.count * 160)
+    append(generator, to: &json)
+    json += ",\"files\":{\n".utf8
+    for (index, file) in files.sorted(by: { $0.key.precedes($1.key) }).enumerated() {
+      if index > 0 { json += ",\n".utf8 }
+      append(file.key, to: &json)
+      json += ":{\"sha256\":\"".utf8
+      json += file.value.sha256.utf8
+      json += "\",\"size\":\(file.value.size)}".utf8
     }
-    let head = "{\"version\":\(Manifest.version),\"generator\":\(jsonString(generator)),\"files\":{"
-    return Array("\(head)\n\(lines.joined(separator: ",\n"))\n}}\n".utf8)
+    json += "\n}}\n".utf8
+    return json
   }
 }
 
@@ -117,7 +125,11 @@ struct RunningDigest {
 private func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
   let digits = Array("0123456789abcdef".utf8)
   var text: [UInt8] = []
-  for byte in bytes { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+  text.reserveCapacity(2 * bytes.underestimatedCount)
+  for byte in bytes {
+    text.append(digits[Int(byte >> 4)])
+    text.append(digits[Int(byte & 15)])
+  }
   return String(decoding: text, as: UTF8.self)
 }
 
@@ -126,19 +138,19 @@ private func isDigest(_ text: String) -> Bool {
     && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
 }
 
-/// A text as a JSON string; control characters are escaped, all else is as it is.
-private func jsonString(_ text: String) -> String {
-  var json = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"", "\\": json += "\\\(scalar)"
-    case "\0"..<" ":
-      let digits = String(scalar.value, radix: 16)
-      json += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    default: json.unicodeScalars.append(scalar)
+/// Appends a text as a JSON string; control characters are escaped, all else is as it is.
+private func append(_ text: String, to json: inout [UInt8]) {
+  json.append(UInt8(ascii: "\""))
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): json += [UInt8(ascii: "\\"), byte]
+    case ..<0x20:
+      json += (byte < 0x10 ? "\\u000" : "\\u00").utf8
+      json += String(byte, radix: 16).utf8
+    default: json.append(byte)
     }
   }
-  return json + "\""
+  json.append(UInt8(ascii: "\""))
 }
 
 /// The JSON as it stands, before its values are checked.

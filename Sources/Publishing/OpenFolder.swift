@@ -80,7 +80,7 @@ final class OpenFolder: Sendable {
   func entries(
     of relative: String = ""
   ) throws(PublishingError) -> [(name: String, status: FileStatus)] {
-    let folder = try openFolder(relative.isEmpty ? [] : relative.split(separator: "/"))
+    let folder = try openFolder(OutputPath.components(of: relative))
     // fdopendir owns the descriptor it is given from then on, and closes it in closedir.
     let copy = dup(folder.raw)
     guard copy >= 0 else { throw failure(.list, relative) }
@@ -123,7 +123,7 @@ final class OpenFolder: Sendable {
   ///
   /// `O_NONBLOCK` so that a pipe put there meanwhile cannot hold the program.
   private func openFile(_ relative: String) throws(PublishingError) -> OpenFile {
-    let components = relative.split(separator: "/")
+    let components = OutputPath.components(of: relative)
     guard let name = components.last else { throw .irregularFile(path: path, .folder) }
     let folder = try openFolder(components.dropLast())
     let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC

@@ -47,13 +47,18 @@ enum OutputPath {
     path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) }
   }
 
+  /// The names that a path consists of, as the system reads it.
+  static func components(of path: String) -> [Substring] {
+    path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
+  }
+
   /// The folders above a path, the nearest first: `a/b/c` gives `a/b` and `a`.
   static func folders(above path: String) -> [String] {
     var folders: [String] = []
-    var rest = path[...]
-    while let slash = rest.lastIndex(of: "/") {
+    var rest = path.utf8[...]
+    while let slash = rest.lastIndex(of: UInt8(ascii: "/")) {
       rest = rest[..<slash]
-      folders.append(String(rest))
+      folders.append(String(Substring(rest)))
     }
     return folders
   }

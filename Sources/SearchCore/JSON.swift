@@ -50,7 +50,7 @@ public struct JSONBytes {
   public init() {}
 
   /// Writes syntax as it is.
-  public mutating func raw(_ text: String) { bytes += Array(text.utf8) }
+  public mutating func raw(_ text: String) { bytes += text.utf8 }
 
   /// Writes a whole number.
   public mutating func number(_ value: Int) {
@@ -67,18 +67,31 @@ public struct JSONBytes {
   /// Writes a text in quotation marks; ill-formed bytes become replacement characters.
   public mutating func string(_ text: [UInt8]) {
     bytes.append(0x22)
-    for scalar in UTF8Text.scalars(text) {
-      switch scalar {
-      case 0x22, 0x5C:
-        bytes += [0x5C, UInt8(scalar)]
-      case ..<0x20:
-        let digits: [UInt8] = Array("0123456789abcdef".utf8)
-        raw("\\u00")
-        bytes += [digits[Int(scalar >> 4)], digits[Int(scalar & 15)]]
-      default: UTF8Text.append(scalar, to: &bytes)
+    var written = 0
+    var offset = 0
+    while offset < text.count {
+      let (scalar, length) = UTF8Text.scalar(text, at: offset)
+      if scalar < 0x20 || scalar == 0x22 || scalar == 0x5C || scalar == UTF8Text.replacement {
+        bytes += text[written..<offset]
+        escape(scalar)
+        written = offset + length
       }
+      offset += length
     }
+    bytes += text[written...]
     bytes.append(0x22)
+  }
+
+  private mutating func escape(_ scalar: UInt32) {
+    switch scalar {
+    case 0x22, 0x5C:
+      bytes += [0x5C, UInt8(scalar)]
+    case ..<0x20:
+      let digits: [UInt8] = Array("0123456789abcdef".utf8)
+      raw("\\u00")
+      bytes += [digits[Int(scalar >> 4)], digits[Int(scalar & 15)]]
+    default: UTF8Text.append(scalar, to: &bytes)
+    }
   }
 
   /// Writes marks as pairs of UTF-16 offsets.

@@ -35,7 +35,7 @@ enum FileNames {
           zh: "再解码一次，名字里会有“/”“\\”，或者有一级是“.”“..”")
       }
     }
-    return path.split(separator: "/").lazy.compactMap(systemFault).first
+    return path.utf8.split(separator: UInt8(ascii: "/")).lazy.compactMap(systemFault).first
   }
 
   /// Whether a path leads elsewhere for whoever decodes percent signs once more, or takes full-width
@@ -52,14 +52,16 @@ enum FileNames {
   }
 
   /// What Windows cannot keep: the names of its devices with any suffix, a dot or blank at the end.
-  private static func systemFault(_ component: Substring) -> LocalizedText? {
-    if let last = component.utf8.last, last == UInt8(ascii: ".") || last == UInt8(ascii: " ") {
+  private static func systemFault(_ component: Substring.UTF8View) -> LocalizedText? {
+    if let last = component.last, last == UInt8(ascii: ".") || last == UInt8(ascii: " ") {
       return LocalizedText(
         en: "a component ends in a dot or a blank, which Windows drops",
         zh: "名字以点或空格结尾，Windows 会去掉它")
     }
-    let stem = component.prefix { $0 != "." }.uppercased()
-    guard stem.utf8.count <= 7, devices.contains(stem) else { return nil }
+    let bytes = component.prefix { $0 != UInt8(ascii: ".") }
+    guard 3...7 ~= bytes.count else { return nil }
+    let stem = Substring(bytes).uppercased()
+    guard devices.contains(stem) else { return nil }
     return LocalizedText(
       en: "'\(stem)' is the name of a device on Windows", zh: "“\(stem)”在 Windows 上是设备名")
   }

@@ -75,31 +75,58 @@ public struct GuideFolder: Sendable {
     var log: [Diagnostic] = []
   }
 
+  /// What stands directly in a folder.
+  private struct Listing: Sendable {
+    var files: [(file: GuideFiles.File, status: stat)] = []
+    var folders: [String] = []
+    var log: [Diagnostic] = []
+  }
+
   /// The deepest folder that is looked into.
   private static let maximumDepth = 32
 
+  /// Reads what stands in a folder, level by level, the folders of a level at once.
   private func walk(
     _ root: String, isRequired: Bool, _ reading: inout Reading
   ) throws(ReadError) -> [GuideFiles.File] {
     var files: [GuideFiles.File] = []
-    var folders = [(path: root, depth: 0)]
-    while let (folder, depth) = folders.popLast() {
-      guard let names = try names(in: folder, isRequired: isRequired && depth == 0) else {
-        continue
+    var level = [root]
+    var depth = 0
+    while !level.isEmpty {
+      let (limit, known, isDeepest) = (reading.limit, reading.known, depth == Self.maximumDepth)
+      let mustExist = isRequired && depth == 0
+      let listings = try level.mapAtOnce { folder throws(ReadError) in
+        try listing(of: folder, isRequired: mustExist, isDeepest: isDeepest, limit, known)
       }
-      for name in names where !name.hasPrefix(".") {
-        let path = "\(folder)/\(name)"
-        let status = try status(of: path)
-        switch status.st_mode & S_IFMT {
-        case S_IFDIR where depth < Self.maximumDepth: folders.append((path, depth + 1))
-        case S_IFREG: files.append(try file(path, status, &reading))
-        case S_IFDIR: reading.log.append(refusal(path, en: "a folder too deep", zh: "文件夹太深"))
-        case S_IFLNK: reading.log.append(refusal(path, en: "a symbolic link", zh: "符号链接"))
-        default: reading.log.append(refusal(path, en: "no regular file", zh: "不是普通文件"))
+      for listing in listings {
+        for (file, status) in listing.files {
+          reading.new.keep(file, status, now: reading.now)
+          files.append(file)
         }
+        reading.log += listing.log
       }
+      level = listings.flatMap(\.folders)
+      depth += 1
     }
     return files.sorted { $0.path.precedes($1.path) }
+  }
+
+  private func listing(
+    of folder: String, isRequired: Bool, isDeepest: Bool, _ limit: Int, _ known: FolderMemory
+  ) throws(ReadError) -> Listing {
+    var listing = Listing()
+    for name in try names(in: folder, isRequired: isRequired) ?? [] where !name.hasPrefix(".") {
+      let path = "\(folder)/\(name)"
+      let status = try status(of: path)
+      switch status.st_mode & S_IFMT {
+      case S_IFDIR where !isDeepest: listing.folders.append(path)
+      case S_IFREG: listing.files.append(try file(path, status, limit, known))
+      case S_IFDIR: listing.log.append(refusal(path, en: "a folder too deep", zh: "文件夹太深"))
+      case S_IFLNK: listing.log.append(refusal(path, en: "a symbolic link", zh: "符号链接"))
+      default: listing.log.append(refusal(path, en: "no regular file", zh: "不是普通文件"))
+      }
+    }
+    return listing
   }
 
   private func refusal(_ path: String, en: String, zh: String) -> Diagnostic {
@@ -130,15 +157,10 @@ public struct GuideFolder: Sendable {
 
   /// A regular file: the one that is known, when the system says that it did not change.
   private func file(
-    _ path: String, _ status: stat, _ reading: inout Reading
-  ) throws(ReadError) -> GuideFiles.File {
-    if let known = reading.known.file(path, status) {
-      reading.new.keep(known, status, now: reading.now)
-      return known
-    }
-    let (file, status) = try read(path, limit: reading.limit)
-    reading.new.keep(file, status, now: reading.now)
-    return file
+    _ path: String, _ status: stat, _ limit: Int, _ known: FolderMemory
+  ) throws(ReadError) -> (file: GuideFiles.File, status: stat) {
+    if let known = known.file(path, status) { return (known, status) }
+    return try read(path, limit: limit)
   }
 
   /// Reads a regular file; the check and the reading concern the same open file.

@@ -38,16 +38,19 @@ public enum SearchFiles {
   }
 
   private static func script(_ name: String, _ bytes: [UInt8], isText: Bool) -> [UInt8] {
-    var script = Array("clewChunk(\"\(name)\",".utf8)
+    var script = JSONBytes()
+    script.raw("clewChunk(\"\(name)\",")
     if isText {
       // Text stays text, so that the host compresses it well.
-      var json = JSONBytes()
-      json.string(bytes)
-      script += Array("null,".utf8) + json.bytes
+      script.raw("null,")
+      script.string(bytes)
     } else {
-      script += Array("\"\(Data(bytes).base64EncodedString())\"".utf8)
+      script.raw("\"")
+      script.raw(Data(bytes).base64EncodedString())
+      script.raw("\"")
     }
-    return script + Array(")\n".utf8)
+    script.raw(")\n")
+    return script.bytes
   }
 
   /// The module by which other pages search: `import {search} from "…/assets/search.js"`.

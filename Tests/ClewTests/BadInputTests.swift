@@ -134,6 +134,9 @@ struct BadInputTests {
     Case("a picture that is a symbolic link", 1, "[irregular-file]") {
       try link($0.path("content/assets/a.png"), to: "/etc/passwd")
     },
+    Case("folders in folders without end", 1, "[irregular-file]") {
+      try $0.write("content/pages/\(String(repeating: "a/", count: 40))b.md", "")
+    },
     Case("a name that Windows keeps for a device", 1, "[unsafe-name]") {
       try $0.write("content/pages/aux.md", "# a\n")
     },

@@ -32,6 +32,20 @@ struct DiagnosticTests {
     #expect("e\u{301}".precedes("é") && !"é".precedes("e\u{301}"))
   }
 
+  @Test(
+    "results of many threads stand in the order of what they are of, and the first failure is told")
+  func atOnce() throws {
+    struct Odd: Error, Equatable { let number: Int }
+    let numbers = Array(0..<1_000)
+    #expect(numbers.mapAtOnce { 2 * $0 } == numbers.map { 2 * $0 })
+    #expect([Int]().mapAtOnce { $0 }.isEmpty)
+    #expect(throws: Odd(number: 3)) {
+      try numbers.mapAtOnce { number throws(Odd) in
+        if number % 4 == 3 { throw Odd(number: number) }
+      }
+    }
+  }
+
   @Test("strictness makes warnings errors and leaves notes alone")
   func strict() {
     let found = [Severity.note, .warning, .error].map { diagnostic(severity: $0, range: nil) }

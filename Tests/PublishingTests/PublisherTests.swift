@@ -38,6 +38,18 @@ import Testing
     #expect(try scratch.workNames() == ["lock", "previous"])
   }
 
+  /// Swift takes a slash and an accent for one character, and the system does not.
+  @Test func publishesAFileWhoseNameBeginsWithAnAccent() throws {
+    let scratch = try Scratch()
+    try scratch.publish(["a/\u{301}b": "1"])
+    #expect(try scratch.published() == ["a/\u{301}b": "1"])
+    let output = try #require(try OpenFolder.open(scratch.output))
+    #expect(try output.bytes(of: "a/\u{301}b", limit: 9) == Array("1".utf8))
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(scratch.output)/c", withDestinationPath: "a")
+    #expect(throws: PublishingError.self) { try output.bytes(of: "c/\u{301}b", limit: 9) }
+  }
+
   @Test func linksUnchangedFiles() throws {
     let scratch = try Scratch()
     try scratch.publish(["a": "1", "b": "1"])

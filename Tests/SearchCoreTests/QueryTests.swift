@@ -95,4 +95,18 @@ struct QueryTests {
     #expect(json.contains("\"marks\":{\"title\":[[3,4]]"))
     #expect(json.contains("\"reason\":\"按读音匹配\",\"score\":1500"))
   }
+
+  @Test("JSON of bytes that are no UTF-8 has replacements in their place, and only there")
+  func illFormedJSON() {
+    for (text, expected) in [
+      ("a\u{FFFD}\\中", "a\u{FFFD}\\\\中"), ("", ""), ("\n\n", "\\u000a\\u000a"), ("中", "中"),
+    ] {
+      var json = JSONBytes()
+      json.string(bytes(text))
+      #expect(string(json.bytes) == "\"\(expected)\"")
+    }
+    var json = JSONBytes()
+    json.string([0x61, 0xFF, 0xE4, 0xB8, 0x22, 0xED, 0xA0, 0x80, 0xE4])
+    #expect(string(json.bytes) == "\"a���\\\"����\"")
+  }
 }
