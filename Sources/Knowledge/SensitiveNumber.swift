@@ -22,23 +22,32 @@ public struct SensitiveNumber: Hashable, Sendable {
     }
   }
 
-  /// Whether some line of a text in UTF-8 has as many digits as the shortest of such numbers: most
-  /// texts have not, and need no closer look.
-  static func mayOccur(in text: some Sequence<UInt8>) -> Bool {
-    var digits = 0
-    var (before, last): (UInt8, UInt8) = (0, 0)
-    for byte in text {
-      switch byte {
+  /// The lines of a text, counted from 1, that have as many digits as the shortest of such numbers:
+  /// most have not, and need no closer look.
+  static func linesToLookAt(in text: String) -> [(number: Int, text: String)] {
+    let bytes = text.utf8.span
+    var lines: [(number: Int, text: String)] = []
+    var (number, start, digits) = (1, 0, 0)
+    for place in 0...bytes.count {
+      guard place < bytes.count, bytes[place] != 0x0A else {
+        if digits >= 11 {
+          let from = text.utf8.index(text.startIndex, offsetBy: start)
+          let to = text.utf8.index(text.startIndex, offsetBy: place)
+          lines.append((number, String(text[from..<to])))
+        }
+        (number, start, digits) = (number + 1, place + 1, 0)
+        continue
+      }
+      switch bytes[place] {
       case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
       // U+FF10 to U+FF19 are EF BC 90 to EF BC 99.
-      case 0x90...0x99 where last == 0xBC && before == 0xEF: digits += 1
-      case 0x0A: digits = 0
+      case 0x90...0x99
+      where place > 1 && bytes[place - 1] == 0xBC && bytes[place - 2] == 0xEF:
+        digits += 1
       default: break
       }
-      if digits == 11 { return true }
-      (before, last) = (last, byte)
     }
-    return false
+    return lines
   }
 
   /// Digits, in groups between which single spaces and hyphens stand.

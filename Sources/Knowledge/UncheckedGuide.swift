@@ -51,7 +51,7 @@ public struct UncheckedGuide: Sendable {
 
   /// Runs every rule about more than one entry; the others are `EntryRules`.
   public func diagnostics() -> [Diagnostic] {
-    (Self.rules + Self.treeRules).mapAtOnce { $0(self) }.flatMap(\.self)
+    (Self.rules + Self.treeRules).flatMap { $0(self) }
   }
 
   /// The rules, each pure and independent of the others.

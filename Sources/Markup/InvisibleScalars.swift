@@ -77,15 +77,20 @@ public struct InvisibleScalars {
     var first: UInt8 = 0
     var second: UInt8 = 0
     for byte in text.utf8 {
-      switch (first, second, byte) {
-      case (_, 0xC2, 0xAD), (_, 0xCD, 0x8F), (_, 0xD8, 0x9C): return true
-      case (0xE1, 0x85, _), (0xE1, 0x9E, _), (0xE1, 0xA0, _), (0xE2, 0x81, _), (0xE3, 0x85, _):
-        return true
-      case (0xE2, 0x80, 0x8B...0x8F), (0xE2, 0x80, 0xA8...0xAE): return true
-      case (0xEF, 0xB8, _), (0xEF, 0xBB, _), (0xEF, 0xBE, _), (0xEF, 0xBF, _): return true
-      case (0xF0, 0x9B, _), (0xF0, 0x9D, _), (0xF3, _, _): return true
-      default: break
-      }
+      // The first byte of most characters tells that they are none.
+      let mayBeOne =
+        switch first {
+        case 0xE1: second == 0x85 || second == 0x9E || second == 0xA0
+        case 0xE2: second == 0x81 || second == 0x80 && (0x8B...0x8F ~= byte || 0xA8...0xAE ~= byte)
+        case 0xE3: second == 0x85
+        case 0xEF: second == 0xB8 || second == 0xBB || second == 0xBE || second == 0xBF
+        case 0xF0: second == 0x9B || second == 0x9D
+        case 0xF3: true
+        default:
+          second == 0xC2 && byte == 0xAD || second == 0xCD && byte == 0x8F
+            || second == 0xD8 && byte == 0x9C
+        }
+      if mayBeOne { return true }
       (first, second) = (second, byte)
     }
     return false

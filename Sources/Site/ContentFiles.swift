@@ -71,7 +71,7 @@ struct ContentFiles: Sendable {
 
   private mutating func add(_ file: GuideFiles.File) {
     let path = file.path.dropFirst("content/".count)
-    let parts = path.split(separator: "/")
+    let parts = path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
     switch path {
     case "site.yml": settingsFile = file
     case "facts.yml": factsFile = file

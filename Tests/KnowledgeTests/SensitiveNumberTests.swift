@@ -89,4 +89,14 @@ struct LongSentenceTests {
     #expect(notes("\(han)。\(han)！\(han)？\(han)\n") == [])
     #expect(notes(Array(repeating: "word", count: 40).joined(separator: " ") + "\n") == [])
   }
+
+  @Test("they are found in every line, also in digits of full width")
+  func lines() {
+    let text = "１３８００１３８０００\n1380013\n8000\n\n13800138000"
+    let found = PersonalNumber.check(Source(path: "content/pages/a.md", text: text))
+    #expect(
+      found.map(\.range) == [
+        SourceRange(line: 1, columns: 1..<34), SourceRange(line: 5, columns: 1..<12),
+      ])
+  }
 }

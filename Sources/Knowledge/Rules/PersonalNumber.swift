@@ -9,14 +9,11 @@ public enum PersonalNumber {
   /// What is wrong with a file.
   public static func check(_ source: Source) -> [Diagnostic] {
     var found: [Diagnostic] = []
-    var number = 0
-    guard SensitiveNumber.mayOccur(in: source.text.utf8) else { return [] }
-    for line in source.text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      number += 1
-      guard SensitiveNumber.mayOccur(in: line) else { continue }
-      for item in SensitiveNumber.all(in: String(Substring(line))) {
+    for line in SensitiveNumber.linesToLookAt(in: source.text) {
+      for item in SensitiveNumber.all(in: line.text) {
         let columns = item.range.lowerBound + 1..<item.range.upperBound + 1
-        found.append(breach(item, in: source.path, at: SourceRange(line: number, columns: columns)))
+        let range = SourceRange(line: line.number, columns: columns)
+        found.append(breach(item, in: source.path, at: range))
       }
     }
     return found
